@@ -1,0 +1,51 @@
+/**
+ * Unit tests lie beside the code (`*.spec.ts`); tests that use the real Postgres, Redis, Docker or Chromium lie in test/.
+ * Nest 12 ships ES modules only, which Jest can't load on Node 20, so swc turns those packages into CommonJS.
+ */
+const esmPackages = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+].join('|');
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+const base = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'require', 'default'] },
+  transform: { '^.+\\.(ts|tsx|m?js)$': swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.assay/'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/fail-on-console-error.ts'],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/graders/**/*.spec.ts',
+        '<rootDir>/apps/**/*.spec.ts',
+      ],
+    },
+    { ...base, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
+    { ...base, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
+    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+  ],
+};

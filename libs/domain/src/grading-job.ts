@@ -1,0 +1,29 @@
+/** The states of a GradingJob, and the only ways between them. */
+export const GRADING_JOB_STATES = [
+  'queued',
+  'running',
+  'graded',
+  /** The submission can't be graded (unreadable answer, missing file). Costs no attempt. */
+  'not-gradable',
+  /** The platform failed for good; staff see it, the attempt is not charged. */
+  'failed',
+  'cancelled',
+] as const;
+export type GradingJobState = (typeof GRADING_JOB_STATES)[number];
+
+const TRANSITIONS: Readonly<Record<GradingJobState, readonly GradingJobState[]>> = {
+  queued: ['running', 'cancelled', 'failed'],
+  running: ['queued', 'graded', 'not-gradable', 'failed', 'cancelled'],
+  graded: [],
+  'not-gradable': [],
+  failed: [],
+  cancelled: [],
+};
+
+export function canMove(from: GradingJobState, to: GradingJobState): boolean {
+  return TRANSITIONS[from].includes(to);
+}
+
+export function isFinal(state: GradingJobState): boolean {
+  return TRANSITIONS[state].length === 0;
+}

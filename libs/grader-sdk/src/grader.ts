@@ -1,0 +1,102 @@
+import type { SubmissionShape, TestCase, TestCaseResult } from '#libs/domain';
+import type { Files, Sandbox } from './sandbox';
+
+/** Small typed facts that a grader found, for machines and staff: `{ testErrors: 131, model: 'relu, cross-entropy' }`. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Something that happened inside a case, shown while grading runs. */
+export interface Progress {
+  /** For example `epoch 3 of 8`. */
+  readonly message: string;
+  /** Points of a live curve: `{ name: 'loss', x: 3, y: 0.12 }`. */
+  readonly metrics?: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+}
+
+/** Finds data sets that are too large to ship (MNIST). */
+export abstract class Datasets {
+  /** The folder that holds the verified files of a data set. @throws InfrastructureError that says how to get it. */
+  abstract locate(name: string): Promise<string>;
+}
+
+export interface GradingInput {
+  /** Uploaded files by name; already checked against the shape (count, names, sizes). */
+  readonly files: Files;
+  /** Answers by field name; already checked against the shape. */
+  readonly answers: ReadonlyMap<string, string>;
+  /** Hidden inputs and expected outputs from the pack's `checks/`, by path relative to it. */
+  readonly checks: Files;
+  readonly sandbox: Sandbox;
+  readonly datasets: Datasets;
+  /** Secret, and the same for the same submission: all of a grader's randomness comes from it. */
+  readonly seed: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What a grader knows once all cases are through. */
+export interface GradingSummary {
+  readonly facts: Facts;
+  /** Digest of the sandbox image that was used, where one was. */
+  readonly imageDigest?: string;
+}
+
+/** How an answer was read, shown before it is submitted. */
+export type Reading =
+  | { readonly kind: 'read'; readonly latex: string; readonly remarks: readonly string[] }
+  | { readonly kind: 'unreadable'; readonly message: string; readonly position?: number };
+
+/**
+ * A way to judge work. A grader says what happened in each planned case; the platform adds up.
+ * A grader never throws because of what a student sent; all that it throws is an InfrastructureError.
+ */
+export interface Grader<Config> {
+  /** Its folder's name. */
+  readonly id: string;
+  /** Changes whenever a verdict could; stored in every report. */
+  readonly version: string;
+  /** A manifest is untrusted text. @throws Error that names the field. */
+  parseConfig(raw: unknown): Config;
+  /** What students hand in. */
+  shape(config: Config): SubmissionShape;
+  plan(config: Config): readonly TestCase[];
+  /** Yields one result per planned case, in any order, as they happen; returns the summary. */
+  grade(input: GradingInput, config: Config): AsyncGenerator<TestCaseResult, GradingSummary, void>;
+  /** For answer graders: how the text of a field is read. Costs no attempt. */
+  read?(field: string, text: string, config: Config): Promise<Reading>;
+}
+
+/** A grader whose config type is closed over, so that a list of different graders needs neither `any` nor a cast. */
+export interface AnyGrader {
+  readonly id: string;
+  readonly version: string;
+  /** Checks a manifest's config. @throws Error that names the field. */
+  configure(raw: unknown): ConfiguredGrader;
+}
+
+export interface ConfiguredGrader {
+  readonly id: string;
+  readonly version: string;
+  readonly shape: SubmissionShape;
+  readonly plan: readonly TestCase[];
+  grade(input: GradingInput): AsyncGenerator<TestCaseResult, GradingSummary, void>;
+  readonly read?: (field: string, text: string) => Promise<Reading>;
+}
+
+export function defineGrader<Config>(grader: Grader<Config>): AnyGrader {
+  return {
+    id: grader.id,
+    version: grader.version,
+    configure(raw) {
+      const config = grader.parseConfig(raw);
+      const read = grader.read?.bind(grader);
+      return {
+        id: grader.id,
+        version: grader.version,
+        shape: grader.shape(config),
+        plan: grader.plan(config),
+        grade: (input) => grader.grade(input, config),
+        ...(read && { read: (field: string, text: string) => read(field, text, config) }),
+      };
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export * from './grader';
+export * from './infrastructure-error';
+export * from './sandbox';
