@@ -40,7 +40,9 @@ export function asNobody(folders) {
   // The folder itself is the server's own: its parents count.
   if (folders.every((folder) => othersMayEnter(dirname(folder)))) return user;
   const capabilities = '+dac_override,+dac_read_search';
-  return [...user, '--inh-caps', capabilities, '--ambient-caps', capabilities];
+  // access(2) drops them for a user that isn't root, and initdb asks access(2), unless told not to.
+  const bits = ['--securebits', '+no_setuid_fixup'];
+  return [...user, ...bits, '--inh-caps', capabilities, '--ambient-caps', capabilities];
 }
 
 function canListen(port) {
