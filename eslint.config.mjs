@@ -66,6 +66,8 @@ export default tseslint.config(
           'setInterval',
           'clearInterval',
           'fetch',
+          'FormData',
+          'Blob',
           'AbortSignal',
           'AbortController',
           'require',
