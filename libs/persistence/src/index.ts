@@ -1,3 +1,4 @@
+export * from './argon2-password-hasher';
 export { dataSourceOptions, migrate } from './data-source';
 export * from './persistence.module';
 export * from './postgres-accounts';
