@@ -47,6 +47,7 @@ const plants: readonly Plant[] = [
   reachOf('persistence', '#libs/queue'),
   reachOf('queue', '#libs/persistence'),
   reachOf('sandbox', '#libs/contracts'),
+  reachOf('datasets', '#libs/contracts'),
   {
     rule: 'new-library-has-a-reach',
     file: 'libs/planted/src/index.ts',

@@ -81,8 +81,9 @@ export class Kept {
     return this.#values.password;
   }
 
-  async port(name) {
-    this.#values[name] = await freePort(this.#values[name]);
+  /** The port of before, or the usual one, when it is free. */
+  async port(name, usual) {
+    this.#values[name] = await freePort(this.#values[name] ?? usual);
     this.#save();
     return this.#values[name];
   }
