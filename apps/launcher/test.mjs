@@ -11,7 +11,7 @@ import { holdLock } from './src/lock.mjs';
 import { platformEnvironment } from './src/platform.mjs';
 import { run, which } from './src/processes.mjs';
 import { startServices } from './src/services.mjs';
-import { checkMachine, dataRoot, datasets } from './src/settings.mjs';
+import { checkMachine, dataRoot } from './src/settings.mjs';
 import { Shutdown } from './src/shutdown.mjs';
 import { steps } from './src/test-steps.mjs';
 import { bold, green, red, say, startLine, step, tell } from './src/terminal.mjs';
@@ -34,13 +34,7 @@ async function prepare(shutdown) {
   const services = await startServices(shutdown, { area: 'test', durable: false });
   await step('Tools', installTools);
   await step('Build', build);
-  const folder = datasets();
-  const env = platformEnvironment({
-    ...services,
-    NODE_ENV: 'test',
-    CI: 'true',
-    ...(folder && { ASSAY_DATASETS: folder }),
-  });
+  const env = platformEnvironment({ ...services, NODE_ENV: 'test', CI: 'true' });
   env.ASSAY_PLATFORM += '-test';
   await step('Sandbox images', async (update) => {
     await run(process.execPath, ['apps/launcher/tasks/images.mjs'], { log: 'images', env, onLine: update });

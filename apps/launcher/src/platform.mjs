@@ -1,7 +1,7 @@
 /** The two processes of the platform: api and worker. */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root, Trouble } from './settings.mjs';
+import { dataRoot, root, Trouble } from './settings.mjs';
 import { tailOf } from './processes.mjs';
 import { supervise } from './supervise.mjs';
 
@@ -13,7 +13,13 @@ const READY_MS = 90_000;
  */
 export function platformEnvironment(settings) {
   const clone = createHash('sha256').update(root).digest('hex').slice(0, 8);
-  return { NODE_ENV: 'production', ASSAY_PLATFORM: `assay-${clone}`, ...process.env, ...settings };
+  return {
+    NODE_ENV: 'production',
+    ASSAY_PLATFORM: `assay-${clone}`,
+    ...process.env,
+    ASSAY_DATA: dataRoot,
+    ...settings,
+  };
 }
 
 async function isHealthy(url) {

@@ -151,7 +151,8 @@ function printTable(rows) {
 
 /**
  * @param {{ api: import('./api-client.mjs').ApiClient, course: string, student: { email: string, password: string },
- *   missing: Map<string, string>, signal: AbortSignal }} options `missing`: why a grader can't work on this machine
+ *   missing: Map<string, string>, signal: AbortSignal }} options `missing`: data sets that are not here, with
+ *   what to do about each; a grader is named like the data set that it needs
  */
 export async function showReferenceSolutions({ api, course, student, missing, signal }) {
   await api.signIn(student.email, student.password);
