@@ -1,9 +1,9 @@
 import type { Me } from '#libs/contracts';
-import { isStaff } from '#libs/domain';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { signOut } from '../api/endpoints';
 import { queries } from '../api/queries';
+import { isStaff } from '../api/vocabulary';
 import { forgetDrafts } from '../submit/drafts';
 
 /** Who is signed in. Only below RequireSession. @throws Error when nobody is */

@@ -1,11 +1,11 @@
 import type { SubmissionView } from '#libs/contracts';
-import { isFinal } from '#libs/domain';
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { ProblemKey } from '../api/endpoints';
 import { queries } from '../api/queries';
+import { isOver } from '../api/vocabulary';
 import { MarkBadge, stateMark } from './badges';
 import { formatInstant, formatPoints } from './format';
 
@@ -20,7 +20,7 @@ export function Attempts({ problem, current }: AttemptsProps): ReactElement {
   const attempts = useQuery({
     ...queries.attempts(problem),
     refetchInterval: ({ state }) =>
-      state.data?.some(({ job }) => !isFinal(job.state)) === true ? 3000 : false,
+      state.data?.some(({ job }) => !isOver(job.state)) === true ? 3000 : false,
   });
   if (attempts.isError) {
     return (

@@ -1,9 +1,9 @@
-import type { ProblemView, SubmissionView, TestCaseReport } from '#libs/contracts';
+import type { ProblemView, TestCaseReport } from '#libs/contracts';
 import type { ReactElement } from 'react';
+import { isOver, type JobState } from '../api/vocabulary';
 import { Icon, type IconName } from './icon';
 
 export type Verdict = TestCaseReport['verdict'];
-export type JobState = SubmissionView['job']['state'];
 export type Tone = 'good' | 'partial' | 'bad' | 'rule' | 'info' | 'neutral';
 
 interface Mark {
@@ -43,7 +43,7 @@ export const stateMark = (state: JobState): Mark => STATES[state];
 export function problemMark({ best, points, latest }: ProblemView): Mark {
   if (latest === null) return { word: 'Not started', icon: 'minus', tone: 'neutral' };
   const { state } = latest.job;
-  if (state === 'queued' || state === 'running' || best === null) return stateMark(state);
+  if (!isOver(state) || best === null) return stateMark(state);
   if (best >= points) return { word: 'Solved', icon: 'check', tone: 'good' };
   if (best > 0) return { word: 'Partly solved', icon: 'half', tone: 'partial' };
   return { word: 'Not solved yet', icon: 'cross', tone: 'bad' };

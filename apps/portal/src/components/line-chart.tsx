@@ -6,6 +6,8 @@ import type { ChartProps } from './chart';
 import { align, lineStyle, usable } from './chart-data';
 
 const HEIGHT = 260;
+/** uPlot's Scale.Distr.Logarithmic: an enum of its types only, which has no value at run time. */
+const LOGARITHMIC = 3 as UPlot.Scale.Distr.Logarithmic;
 
 /** Draws with uPlot. The table of the same numbers stands beside it (see Chart). */
 export default function LineChart(props: ChartProps): ReactElement {
@@ -63,7 +65,8 @@ function options(names: readonly string[], frame: Frame): UPlot.Options {
     labelFont: `600 12px ${colour('--mantine-font-family')}`,
     labelSize: 22,
   });
-  const scale = (kind: 'linear' | 'log'): UPlot.Scale => (kind === 'log' ? { distr: 3, log: 10 } : {});
+  const scale = (kind: 'linear' | 'log'): UPlot.Scale =>
+    kind === 'log' ? { distr: LOGARITHMIC, log: 10 } : {};
   return {
     width: frame.width,
     height: HEIGHT,

@@ -1,5 +1,5 @@
-import type { GradingEvent, TestCaseReport } from '#libs/contracts';
-import { advance, emptyFeed, type Feed, hasGap } from './feed';
+import type { GradingEvent, SubmissionView, TestCaseReport } from '#libs/contracts';
+import { advance, emptyFeed, type Feed, follow, hasGap } from './feed';
 
 const at = '2026-11-24T10:00:00.000Z';
 const result: TestCaseReport = {
@@ -74,5 +74,30 @@ describe('feed', () => {
   it('starts over when the job runs again', () => {
     const again = play(running(1), done(2), metric(3, 'loss', 1, 2), running(4));
     expect(again).toMatchObject({ sequence: 4, cases: [], curves: [] });
+  });
+});
+
+describe('follow', () => {
+  const queued: SubmissionView = {
+    id: '7b1ff3a8-8d2c-4f7e-9d0e-0b4c7a1c2d3e',
+    course: 'intro-ml',
+    assignment: 'prerequisites',
+    problem: 'sort',
+    problemTitle: 'Sort',
+    receivedAt: at,
+    files: [],
+    job: { state: 'queued', ahead: 2, casesDone: 0, casesPlanned: 3, message: '' },
+    points: null,
+    maxPoints: 10,
+  };
+
+  it('moves state and steps', () => {
+    const { job } = [running(1), done(2)].reduce(follow, queued);
+    expect(job).toEqual({ state: 'running', ahead: null, casesDone: 1, casesPlanned: 3, message: 'Started' });
+  });
+
+  it('leaves what is over alone', () => {
+    const graded = { ...queued, job: { ...queued.job, state: 'graded' as const } };
+    expect([running(9), done(10)].reduce(follow, graded)).toBe(graded);
   });
 });

@@ -1,4 +1,5 @@
-import type { GradingEvent, TestCaseReport } from '#libs/contracts';
+import type { GradingEvent, SubmissionView, TestCaseReport } from '#libs/contracts';
+import { isOver } from '../api/vocabulary';
 
 /** A curve that grows while grading runs. */
 export interface Curve {
@@ -50,4 +51,20 @@ function extend(
 ): readonly Curve[] {
   if (!curves.some((curve) => curve.name === name)) return [...curves, { name, points: [[x, y]] }];
   return curves.map((curve) => (curve.name === name ? { name, points: [...curve.points, [x, y]] } : curve));
+}
+
+/** The submission as an event leaves it. What is over stays over: a late event does not open it again. */
+export function follow(submission: SubmissionView, event: GradingEvent): SubmissionView {
+  const { job } = submission;
+  if (isOver(job.state)) return submission;
+  switch (event.type) {
+    case 'state': {
+      const ahead = event.state === 'queued' ? job.ahead : null;
+      return { ...submission, job: { ...job, state: event.state, message: event.message, ahead } };
+    }
+    case 'case':
+      return { ...submission, job: { ...job, casesDone: event.done, casesPlanned: event.of } };
+    case 'progress':
+      return submission;
+  }
 }

@@ -4,16 +4,18 @@ import {
   submissionSchema,
   type SubmissionView,
 } from '#libs/contracts';
-import { isFinal } from '#libs/domain';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { submissionEventsPath } from '../api/endpoints';
 import { queries } from '../api/queries';
-import { advance, emptyFeed, type Feed, hasGap } from './feed';
+import { isOver } from '../api/vocabulary';
+import { advance, emptyFeed, type Feed, follow, hasGap } from './feed';
 
 const POLL_MS = 2000;
 /** The browser reconnects on its own; after so many failures in a row asking is surer than listening. */
 const MAX_FAILURES = 3;
+/** A fresh connection replays all events at once: they are drawn together, so that nothing flickers. */
+const GATHER_MS = 40;
 
 interface LiveSubmission {
   readonly query: UseQueryResult<SubmissionView>;
@@ -33,17 +35,20 @@ export function useLiveSubmission(id: string): LiveSubmission {
   const query = useQuery({
     ...queries.submission(id),
     refetchInterval: ({ state }) =>
-      !listening && state.data !== undefined && !isFinal(state.data.job.state) ? POLL_MS : false,
+      !listening && state.data !== undefined && !isOver(state.data.job.state) ? POLL_MS : false,
   });
-  const open = query.data !== undefined && !isFinal(query.data.job.state);
+  const open = query.data !== undefined && !isOver(query.data.job.state);
 
   useEffect(() => {
     if (!open || !listening) return;
     return listen(id, {
       onSnapshot: (submission) => client.setQueryData(queries.submission(id).queryKey, submission),
-      onEvent: (event, next) => {
+      onEvents: (events, next) => {
         setFeed(next);
-        client.setQueryData(queries.submission(id).queryKey, (before) => before && follow(before, event));
+        client.setQueryData(
+          queries.submission(id).queryKey,
+          (before) => before && events.reduce(follow, before),
+        );
       },
       onGap: () => {
         setFeed(emptyFeed);
@@ -59,7 +64,7 @@ export function useLiveSubmission(id: string): LiveSubmission {
   return { query, feed };
 }
 
-/** Points come with the end of grading: lists that show them are fetched again. */
+/** Points come with the end of grading: what shows them is fetched again. */
 function useRefreshWhenOver(submission: SubmissionView | undefined, open: boolean): void {
   const client = useQueryClient();
   const wasOpen = useRef(false);
@@ -83,7 +88,8 @@ function useRefreshWhenOver(submission: SubmissionView | undefined, open: boolea
 
 interface Listener {
   readonly onSnapshot: (submission: SubmissionView) => void;
-  readonly onEvent: (event: GradingEvent, feed: Feed) => void;
+  /** The events since the last call, and the feed with them. */
+  readonly onEvents: (events: readonly GradingEvent[], feed: Feed) => void;
   readonly onGap: () => void;
   readonly onFailure: () => void;
 }
@@ -92,7 +98,19 @@ interface Listener {
 function listen(id: string, listener: Listener): () => void {
   const source = new EventSource(submissionEventsPath(id));
   let feed = emptyFeed;
+  let gathered: GradingEvent[] = [];
   let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => {
+    clearTimeout(timer);
+    source.close();
+  };
+  const tell = (): void => {
+    timer = undefined;
+    const events = gathered;
+    gathered = [];
+    listener.onEvents(events, feed);
+  };
   source.addEventListener('snapshot', ({ data }: MessageEvent<string>) => {
     failures = 0;
     const submission = submissionSchema.safeParse(parse(data));
@@ -102,22 +120,21 @@ function listen(id: string, listener: Listener): () => void {
     const event = gradingEventSchema.safeParse(parse(data));
     if (!event.success) return;
     if (hasGap(feed, event.data)) {
-      source.close();
+      stop();
       listener.onGap();
       return;
     }
     feed = advance(feed, event.data);
-    listener.onEvent(event.data, feed);
+    gathered.push(event.data);
+    timer ??= setTimeout(tell, GATHER_MS);
   };
   source.onerror = () => {
     failures += 1;
     if (source.readyState !== EventSource.CLOSED && failures < MAX_FAILURES) return;
-    source.close();
+    stop();
     listener.onFailure();
   };
-  return () => {
-    source.close();
-  };
+  return stop;
 }
 
 function parse(data: string): unknown {
@@ -125,27 +142,5 @@ function parse(data: string): unknown {
     return JSON.parse(data);
   } catch {
     return undefined;
-  }
-}
-
-/** The submission as an event leaves it. What is over stays over: a late event does not open it again. */
-function follow(submission: SubmissionView, event: GradingEvent): SubmissionView {
-  const { job } = submission;
-  if (isFinal(job.state)) return submission;
-  switch (event.type) {
-    case 'state':
-      return {
-        ...submission,
-        job: {
-          ...job,
-          state: event.state,
-          message: event.message,
-          ahead: event.state === 'queued' ? job.ahead : null,
-        },
-      };
-    case 'case':
-      return { ...submission, job: { ...job, casesDone: event.done, casesPlanned: event.of } };
-    case 'progress':
-      return { ...submission, job: { ...job, message: event.message } };
   }
 }
