@@ -1,8 +1,8 @@
 import { type TestCaseResult } from '#libs/domain';
 import { type ConfiguredGrader, type GradingInput } from '#libs/grader-sdk';
-import { derivativeGrader } from './grader';
+import { derivative } from './grader';
 
-const seed = derivativeGrader.configure({
+const seed = derivative.configure({
   function: 'z = y^2 - (sin θ)^2 + 2 y cos θ + 1',
   withRespectTo: ['y', 'θ'],
   variables: ['y', 'θ'],
@@ -80,10 +80,10 @@ test.each([
   [{ expected: 'y' }, 'variables'],
   [{ expected: 'y', variables: ['y'], surprise: 1 }, 'surprise'],
 ])('a config with a mistake is refused by its field: %j', (config, field) => {
-  expect(() => derivativeGrader.configure(config)).toThrow(field);
+  expect(() => derivative.configure(config)).toThrow(field);
 });
 
 test('an expected expression makes one field', async () => {
-  const grader = derivativeGrader.configure({ expected: 'x^2 + 2x + 1', variables: ['x'] });
+  const grader = derivative.configure({ expected: 'x^2 + 2x + 1', variables: ['x'] });
   expect(await resultsOf(grader, { answer: '(x+1)²' })).toMatchObject({ answer: { verdict: 'correct' } });
 });

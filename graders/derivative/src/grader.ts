@@ -115,4 +115,4 @@ function evidenceOf({ latex, counterexample }: ExpressionJudgement): readonly Ev
   return evidence;
 }
 
-export const derivativeGrader = defineGrader(new DerivativeGrader());
+export const derivative = defineGrader(new DerivativeGrader());

@@ -1,8 +1,8 @@
 import { type TestCaseResult } from '#libs/domain';
 import { type GradingInput } from '#libs/grader-sdk';
-import { matrixGrader } from './grader';
+import { matrix } from './grader';
 
-const grader = matrixGrader.configure({
+const grader = matrix.configure({
   expected: 'A @ B.T',
   given: {
     A: [
@@ -104,5 +104,5 @@ test.each([
   [{ expected: [[1, 2], [3]] }, 'expected'],
   [{ expected: 'A @ A', given: { A: [[1, 2]] } }, 'expected'],
 ])('a config with a mistake is refused by its field: %j', (config, field) => {
-  expect(() => matrixGrader.configure(config)).toThrow(field);
+  expect(() => matrix.configure(config)).toThrow(field);
 });

@@ -75,4 +75,4 @@ function evidenceOf({ rows, wrong, latex }: MatrixJudgement): readonly Evidence[
   return evidence;
 }
 
-export const matrixGrader = defineGrader(new MatrixGrader());
+export const matrix = defineGrader(new MatrixGrader());
