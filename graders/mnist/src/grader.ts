@@ -91,7 +91,7 @@ async function examine(
   input.onProgress({ message: 'checking the gradients' });
   const check = await checkGradients(session, source, input.seed, studentSeed);
   const { device } = session;
-  const violations = violationsIn(check.run);
+  const violations = violationsIn(check.run, check.failures);
   const { network } = check;
   if (!network || violations.length > 0 || check.dW1.share + check.dW2.share === 0) {
     return { check, training: null, evaluation: null, testImages: null, backend: null, device, violations };
