@@ -29,7 +29,7 @@ import { describeModel, violationsIn, violationText } from './words';
 const CASES = { dW2: 'dL/dW2', dW1: 'dL/dW1', training: 'test error' } as const;
 type CaseKey = keyof typeof CASES;
 
-const mnist: Grader<MnistConfig> = {
+const grader: Grader<MnistConfig> = {
   id: 'mnist',
   version: '1.0.0',
   parseConfig: parseMnistConfig,
@@ -50,6 +50,7 @@ async function* grade(
   input: GradingInput,
   config: MnistConfig,
 ): AsyncGenerator<TestCaseResult, GradingSummary, void> {
+  input.signal.throwIfAborted();
   const source = input.files.get(SOURCE_FILE);
   const breach = breachOf(source);
   if (breach || !source) {
@@ -265,4 +266,4 @@ function factsOf(work: Work, config: MnistConfig): Facts {
   };
 }
 
-export default defineGrader(mnist);
+export const mnist = defineGrader(grader);

@@ -1,0 +1,138 @@
+import { GRADING_JOB_STATES, ROLES } from '#libs/domain';
+import { z } from 'zod';
+import { slugSchema } from './manifest';
+import { submittedFileSchema } from './report';
+
+const instant = z.iso.datetime();
+
+export const signInSchema = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(1024),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+export const meSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  enrollments: z.array(z.object({ course: slugSchema, title: z.string(), role: z.enum(ROLES) })),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const createTokenSchema = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  expiresInDays: z.number().int().min(1).max(366).default(90),
+});
+export const tokenSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
+  lastUsedAt: instant.nullable(),
+});
+export type Token = z.infer<typeof tokenSchema>;
+/** The only time that the token itself is shown. */
+export const createdTokenSchema = tokenSchema.extend({ token: z.string() });
+export type CreatedToken = z.infer<typeof createdTokenSchema>;
+
+export const assignmentSummarySchema = z.object({
+  id: slugSchema,
+  title: z.string(),
+  opensAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  points: z.number().nullable(),
+  maxPoints: z.number(),
+});
+export const courseSchema = z.object({
+  id: slugSchema,
+  title: z.string(),
+  role: z.enum(ROLES),
+  assignments: z.array(assignmentSummarySchema),
+});
+export type CourseView = z.infer<typeof courseSchema>;
+
+const answerFieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  input: z.enum(['formula', 'matrix', 'text', 'derivation']),
+  maxLength: z.number().int(),
+});
+const expectedFileSchema = z.object({
+  name: z.string(),
+  language: z.enum(['c', 'python', 'text']),
+  maxBytes: z.number().int(),
+  required: z.boolean(),
+});
+export const submissionShapeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answers'), fields: z.array(answerFieldSchema) }),
+  z.object({ kind: z.literal('files'), files: z.array(expectedFileSchema) }),
+]);
+
+export const submissionSchema = z.object({
+  id: z.uuid(),
+  course: slugSchema,
+  assignment: slugSchema,
+  problem: slugSchema,
+  problemTitle: z.string(),
+  receivedAt: instant,
+  files: z.array(submittedFileSchema),
+  job: z.object({
+    state: z.enum(GRADING_JOB_STATES),
+    /** Jobs that run before this one; null once it runs. */
+    ahead: z.number().int().nullable(),
+    casesDone: z.number().int(),
+    casesPlanned: z.number().int(),
+    message: z.string(),
+  }),
+  points: z.number().nullable(),
+  maxPoints: z.number(),
+});
+export type SubmissionView = z.infer<typeof submissionSchema>;
+
+export const problemSchema = z.object({
+  id: slugSchema,
+  title: z.string(),
+  statement: z.string(),
+  points: z.number(),
+  grader: z.string(),
+  shape: submissionShapeSchema,
+  /** Answers can be read back before they are submitted. */
+  hasReading: z.boolean(),
+  starter: z.array(z.string()),
+  best: z.number().nullable(),
+  latest: submissionSchema.nullable(),
+});
+export type ProblemView = z.infer<typeof problemSchema>;
+
+export const assignmentSchema = z.object({
+  course: slugSchema,
+  id: slugSchema,
+  title: z.string(),
+  handout: z.string(),
+  version: z.number().int(),
+  opensAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  problems: z.array(problemSchema),
+});
+export type AssignmentView = z.infer<typeof assignmentSchema>;
+
+/** JSON form of a submission; the multipart form carries the same as fields and files. */
+export const submitAnswersSchema = z.strictObject({ answers: z.record(z.string(), z.string()) });
+
+export const previewSchema = z.strictObject({ field: z.string().max(100), text: z.string().max(20_000) });
+export const readingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('read'), latex: z.string(), remarks: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('unreadable'),
+    message: z.string(),
+    position: z.number().int().exactOptional(),
+  }),
+]);
+export type ReadingView = z.infer<typeof readingSchema>;
+
+/** Staff's list of what came in for a course. */
+export const submissionListSchema = z.object({
+  submissions: z.array(submissionSchema.extend({ student: z.object({ id: z.uuid(), name: z.string() }) })),
+  next: z.string().nullable(),
+});
+export type SubmissionList = z.infer<typeof submissionListSchema>;

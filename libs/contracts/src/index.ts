@@ -1,0 +1,6 @@
+export * from './events';
+export * from './evidence';
+export * from './http';
+export * from './manifest';
+export * from './problem-details';
+export * from './report';
