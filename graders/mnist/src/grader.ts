@@ -59,7 +59,7 @@ async function* grade(
     return { facts: { verdict: verdict === 'rejected' ? 'rejected' : 'error', violations: [] } };
   }
   const session = await input.sandbox.open(
-    { image: 'pytorch', memoryBytes: config.memoryMiB << 20, gpu: config.gpu },
+    { image: 'pytorch', memoryBytes: config.memoryMiB * 2 ** 20, gpu: config.gpu },
     input.signal,
   );
   try {
