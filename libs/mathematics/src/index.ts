@@ -32,3 +32,4 @@ export { type Network, situation, sizings } from './tensor/network';
 export { statementsOf } from './tensor/statements';
 export { type TensorExpression, tensorNodes } from './tensor/tensor-expression';
 export { normalizeTensor } from './tensor/tensor-tokens';
+export { findUnit, type Quantity, readQuantity, type ReadQuantity } from './quantity';

@@ -278,11 +278,7 @@ class TensorParser extends TensorCursor {
     if (applied === 'step' && first?.kind === 'compare') return first;
     const wanted = { where: 3, maximum: 2, minimum: 2, outer: 2, cross_entropy: 2 }[applied as string] ?? 1;
     if (applied !== 'ones' && kept.length !== wanted) {
-      this.fail(
-        'answer.argument',
-        `“${name}” takes ${String(wanted)} argument${wanted === 1 ? '' : 's'}`,
-        'Check the commas.',
-      );
+      this.fail('answer.argument', `“${name}” takes other arguments`, `It takes ${String(wanted)}.`);
     }
     return { kind: 'apply', name: applied, args: kept };
   }
