@@ -80,12 +80,10 @@ async function prepare(shutdown) {
 async function serve(env, shutdown) {
   const platform = startPlatform(env, shutdown);
   const load = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
-  const [missing] = await Promise.all([
-    findDataSets(env, () => {}),
+  await Promise.all([
     step('Course', async (update) => void (await assay(load, 'load', env, update))),
     step('Api and worker', () => platform.untilReady()),
   ]);
-  return missing;
 }
 
 const shutdown = new Shutdown();
@@ -93,12 +91,13 @@ const abort = new AbortController();
 shutdown.listen();
 try {
   const env = await prepare(shutdown);
-  const missing = await serve(env, shutdown);
+  await serve(env, shutdown);
   const base = `http://127.0.0.1:${env.PORT}`;
   shutdown.statusOnSignal = 0;
   shutdown.add('reference solutions', () => abort.abort());
   announce(base);
   if (withDemo) {
+    const missing = await step('Data sets', (update) => findDataSets(env, update));
     const student = demoAccounts().find(({ role }) => role === 'student');
     await showReferenceSolutions({
       api: new ApiClient(base),
