@@ -25,7 +25,7 @@ export function isInstalled() {
 export async function installNodeModules(update) {
   if (isInstalled()) return;
   update('npm ci, some minutes on a slow line');
-  await run('npm', ['ci', '--no-audit', '--no-fund'], {
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     log: 'npm-ci',
     mend: 'Look whether the npm registry can be reached: npm ping',
     onLine: (line) => update(line),
