@@ -40,7 +40,7 @@ function announce(base) {
   say();
   say(bold(`Assay is at ${base}`));
   for (const { name, role, email, password } of withDemo ? demoAccounts() : []) {
-    say(`  ${role.padEnd(12)}${email.padEnd(28)}password ${password.padEnd(16)}  ${dim(name)}`);
+    say(`  ${role.padEnd(12)}${email.padEnd(28)}password ${password.padEnd(20)}${dim(name)}`);
   }
   say(dim(`  API: ${base}/api/docs   Logs: ${join(dataRoot, 'logs')}   Ctrl-C stops everything.`));
   say();
