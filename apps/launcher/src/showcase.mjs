@@ -65,9 +65,9 @@ function describe(event, data) {
     case 'case':
       return `${data.done} of ${data.of} test cases`;
     case 'progress':
-      return [data.message, ...data.metrics.map(({ name, y }) => `${name} ${Number(y.toPrecision(4))}`)]
-        .filter(Boolean)
-        .join(' · ');
+      return (
+        data.message || data.metrics.map(({ name, y }) => `${name} ${Number(y.toPrecision(4))}`).join(', ')
+      );
     default:
       return '';
   }
