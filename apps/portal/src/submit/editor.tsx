@@ -21,7 +21,6 @@ export default function Editor({ label, language, value, onChange }: EditorProps
       onChange={onChange}
       extensions={LANGUAGES[language]}
       theme={useComputedColorScheme('light')}
-      minHeight="220px"
       maxHeight="60vh"
       aria-label={label}
       basicSetup={{ tabSize: 4 }}
