@@ -68,6 +68,8 @@ export default tseslint.config(
           'setInterval',
           'clearInterval',
           'fetch',
+          'FormData',
+          'Blob',
           'AbortSignal',
           'AbortController',
           'require',

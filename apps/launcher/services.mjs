@@ -26,7 +26,7 @@ try {
   shutdown.statusOnSignal = 0;
   setInterval(() => {}, 2 ** 30);
 } catch (error) {
-  if (!shutdown.isStopping) {
+  if (!shutdown.isInterrupted) {
     tell(error);
     await shutdown.run();
     process.exit(1);

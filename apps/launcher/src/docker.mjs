@@ -48,6 +48,21 @@ function ping() {
   });
 }
 
+/** Names of the containers, running or not, that carry a label. */
+export function listContainers(label) {
+  const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
+  return new Promise((resolve, reject) => {
+    const call = request({ ...address(), path: `/containers/json?all=1&filters=${filters}` }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk) => (text += chunk));
+      response.on('end', () => resolve(JSON.parse(text).map(({ Names }) => Names.join(' '))));
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
 function isDockerd(pid) {
   try {
     return readlinkSync(`/proc/${pid}/exe`).endsWith('/dockerd');

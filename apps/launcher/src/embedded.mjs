@@ -62,7 +62,7 @@ export async function freePort(wanted) {
 }
 
 /**
- * Password and ports, kept in `<dir>/services.json` so that addresses stay the same from start to start. The servers
+ * Secrets and ports, kept in `<dir>/services.json` so that addresses stay the same from start to start. The servers
  * listen on 127.0.0.1 only, but other users of the machine can reach that: hence a password.
  */
 export class Kept {
@@ -74,6 +74,7 @@ export class Kept {
     this.#path = join(dir, 'services.json');
     this.#values = existsSync(this.#path) ? JSON.parse(readFileSync(this.#path, 'utf8')) : {};
     this.#values.password ??= randomBytes(18).toString('base64url');
+    this.#values.gradingSecret ??= randomBytes(32).toString('base64url');
     this.#save();
   }
 
@@ -81,8 +82,14 @@ export class Kept {
     return this.#values.password;
   }
 
-  async port(name) {
-    this.#values[name] = await freePort(this.#values[name]);
+  /** Keys the hidden inputs of graders: another one would make regrades see other inputs. */
+  get gradingSecret() {
+    return this.#values.gradingSecret;
+  }
+
+  /** The port of before, or the usual one, when it is free. */
+  async port(name, usual) {
+    this.#values[name] = await freePort(this.#values[name] ?? usual);
     this.#save();
     return this.#values[name];
   }

@@ -16,8 +16,11 @@ const TAIL_LINES = 25;
 
 /** Commands under way, ended by the shutdown. @type {Set<import('node:child_process').ChildProcess>} */
 const underWay = new Set();
+let isEnding = false;
 
+/** Ends the commands under way; none is started from now on. */
 export function endCommands() {
+  isEnding = true;
   for (const child of underWay) child.kill('SIGTERM');
 }
 
@@ -50,6 +53,7 @@ export function tailOf(path, lines = TAIL_LINES) {
  * @throws {Trouble} with the last lines, unless it may fail
  */
 export function run(command, args, { log, mend = '', env = {}, onLine, mayFail = false }) {
+  if (isEnding) return Promise.reject(new Trouble('Stopping', ''));
   const { path, fd } = openLog(log);
   const child = spawn(command, args, {
     cwd: root,

@@ -1,5 +1,4 @@
 /** Paths and settings of the launcher. Everything is read from the environment here and nowhere else. */
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The repository's root. */
@@ -11,16 +10,6 @@ export const dataRoot = resolve(root, process.env.ASSAY_DATA ?? '.assay');
 export const logs = join(dataRoot, 'logs');
 
 export const isRoot = process.getuid?.() === 0;
-
-/**
- * Folder of data sets, or null when there is none. Without the setting, a `datasets` folder in the data folder counts,
- * which is where a downloaded data set is kept.
- */
-export function datasets() {
-  if (process.env.ASSAY_DATASETS) return resolve(root, process.env.ASSAY_DATASETS);
-  const kept = join(dataRoot, 'datasets');
-  return existsSync(kept) ? kept : null;
-}
 
 /** The port asked for, or null when any free one will do (3000 is tried first). */
 export function askedPort() {

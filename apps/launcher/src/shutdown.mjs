@@ -12,9 +12,8 @@ export class Shutdown {
   /** Exit status when a signal ends the launcher. */
   statusOnSignal = 130;
 
-  get isStopping() {
-    return this.#stopping !== null;
-  }
+  /** True once a signal came: failures from then on are only its consequences. */
+  isInterrupted = false;
 
   add(name, stop) {
     this.#steps.push({ name, stop });
@@ -28,13 +27,14 @@ export class Shutdown {
     const parent = process.ppid;
     if (process.env.npm_lifecycle_event) {
       setInterval(() => {
-        if (process.ppid !== parent && !this.isStopping) void this.#onSignal();
+        if (process.ppid !== parent) void this.#onSignal();
       }, PARENT_CHECK_MS).unref();
     }
   }
 
   async #onSignal() {
-    if (this.isStopping) return;
+    if (this.isInterrupted) return;
+    this.isInterrupted = true;
     say();
     say('Stopping …');
     endCommands();

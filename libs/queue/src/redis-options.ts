@@ -4,7 +4,7 @@ import type { QueueOptions } from 'bull';
  * Understands `redis://[user:password@]host:port[/db]`, `rediss://…` and `unix:///path/to.sock[?db=n]`. Bull hands `url`
  * to ioredis only as a TCP address, so a socket path is given as `path`.
  */
-export function redisOptions(url: string): NonNullable<QueueOptions['redis']> {
+export function redisOptions(url: string): Exclude<QueueOptions['redis'], string | undefined> {
   const parsed = new URL(url);
   const common = {
     // Fail a command soon when Redis is away instead of holding an upload for minutes.

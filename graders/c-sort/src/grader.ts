@@ -1,0 +1,166 @@
+import { roundPoints, type TestCase, type TestCaseResult } from '#libs/domain';
+import {
+  defineGrader,
+  type Grader,
+  type GradingInput,
+  type GradingSummary,
+  type SandboxSession,
+} from '#libs/grader-sdk';
+import { build, type Build } from './build';
+import { type Config, parseConfig } from './config';
+import { CorrectnessRun } from './correctness';
+import { CORRECTNESS_CASES, inputsOf, LARGE_CASE } from './inputs';
+import {
+  cleanliness,
+  compiled,
+  compileFailure,
+  libraryOutcome,
+  notRun,
+  type Outcome,
+  rejected,
+} from './outcomes';
+import { findFaults } from './sanitizers';
+
+type Built = Extract<Build, { kind: 'built' }>;
+
+const FILE = 'main.c';
+const COMPILES = 'compiles';
+const LIBRARY = 'no library sort';
+const CLEAN = 'clean build';
+const TOTAL_WEIGHT = CORRECTNESS_CASES.reduce((sum, { weight }) => sum + weight, 0);
+
+/** Sorting N integers in C: right, in O(N log N), without a library sort. */
+const grader: Grader<Config> = {
+  id: 'c-sort',
+  version: '1',
+  parseConfig,
+  shape: ({ maxBytes }) => ({
+    kind: 'files',
+    files: [{ name: FILE, language: 'c', maxBytes, required: true }],
+  }),
+  plan,
+  async *grade(input, config) {
+    const request = { image: 'c', memoryBytes: config.memoryMiB * 2 ** 20 } as const;
+    const session = await input.sandbox.open(request, input.signal);
+    try {
+      return yield* new Grading(session, input, config).run();
+    } finally {
+      await session.close();
+    }
+  },
+};
+
+export const cSort = defineGrader(grader);
+
+function plan(config: Config): readonly TestCase[] {
+  const visibility = 'student';
+  return [
+    { name: COMPILES, maxPoints: 0, visibility },
+    { name: LIBRARY, maxPoints: 0, visibility },
+    ...CORRECTNESS_CASES.map(({ name, weight }) => ({
+      name,
+      maxPoints: roundPoints((config.correctness * weight) / TOTAL_WEIGHT),
+      visibility: 'student' as const,
+    })),
+    { name: CLEAN, maxPoints: config.cleanliness, visibility },
+  ];
+}
+
+/** One submission's way through the stages. */
+class Grading {
+  private readonly planned: ReadonlyMap<string, TestCase>;
+  private readonly verdicts = new Map<string, TestCaseResult['verdict']>();
+  private readonly source: Uint8Array;
+
+  constructor(
+    private readonly session: SandboxSession,
+    private readonly input: GradingInput,
+    private readonly config: Config,
+  ) {
+    this.planned = new Map(plan(config).map((testCase) => [testCase.name, testCase]));
+    this.source = input.files.get(FILE) ?? new Uint8Array();
+  }
+
+  async *run(): AsyncGenerator<TestCaseResult, GradingSummary, void> {
+    const built = await build(this.session, this.source);
+    if (built.kind === 'failed') {
+      yield this.result(COMPILES, compileFailure(built, this.source));
+      yield* this.leaveOut(notRun('sort.not-run.compile', 'Left out, because the program does not compile.'));
+      return this.summary({ compiles: false });
+    }
+    yield this.result(COMPILES, compiled(built));
+    yield this.result(LIBRARY, libraryOutcome(built.library));
+    yield* built.library.violations.length > 0 ? this.runRejected() : this.runAccepted(built);
+    return this.summary({
+      compiles: true,
+      correct: this.isCorrect(),
+      librarySort: built.library.violations.length > 0,
+      needsReview: built.library.remarks.length > 0,
+    });
+  }
+
+  /** The points are lost, but whether it sorts is still worth knowing. */
+  private async *runRejected(): AsyncGenerator<TestCaseResult, void, void> {
+    const correctness = new CorrectnessRun(this.session);
+    for (const testCase of CORRECTNESS_CASES) {
+      const outcome = await correctness.run(this.inputsOf(testCase));
+      yield this.result(testCase.name, rejected());
+      this.verdicts.set(testCase.name, outcome.verdict);
+    }
+    yield this.result(CLEAN, rejected());
+  }
+
+  private async *runAccepted(built: Built): AsyncGenerator<TestCaseResult, void, void> {
+    const correctness = new CorrectnessRun(this.session);
+    for (const testCase of CORRECTNESS_CASES.filter(({ name }) => name !== LARGE_CASE)) {
+      yield this.result(testCase.name, await correctness.run(this.inputsOf(testCase)));
+    }
+    if (!this.sorts()) {
+      yield* this.leaveOut(notRun('sort.not-run.wrong', 'Left out until the program sorts random inputs.'));
+      return;
+    }
+    const large = CORRECTNESS_CASES.find(({ name }) => name === LARGE_CASE);
+    if (large) yield this.result(LARGE_CASE, await correctness.run(this.inputsOf(large)));
+    const faults = await findFaults(this.session, this.source, built.standard, correctness.knownLayout);
+    yield this.result(CLEAN, cleanliness(built.diagnostics, faults, this.source));
+  }
+
+  private inputsOf(testCase: (typeof CORRECTNESS_CASES)[number]): readonly Int32Array[] {
+    return inputsOf(testCase, this.input.seed, this.config.largest);
+  }
+
+  private sorts(): boolean {
+    return this.verdicts.get('random') === 'correct';
+  }
+
+  private isCorrect(): boolean {
+    return CORRECTNESS_CASES.every(({ name }) => this.verdicts.get(name) === 'correct');
+  }
+
+  private *leaveOut(outcome: Outcome): Generator<TestCaseResult, void, void> {
+    for (const name of this.planned.keys()) {
+      if (!this.verdicts.has(name)) yield this.result(name, outcome);
+    }
+  }
+
+  private result(name: string, { share, ...outcome }: Outcome): TestCaseResult {
+    const maxPoints = this.planned.get(name)?.maxPoints;
+    if (maxPoints === undefined) throw new Error(`no such case: ${name}`);
+    this.verdicts.set(name, outcome.verdict);
+    return { name, ...outcome, points: Math.min(maxPoints, roundPoints(maxPoints * share)) };
+  }
+
+  private summary(facts: Record<string, unknown>): GradingSummary {
+    return {
+      facts: {
+        correct: false,
+        complexity: 'unknown',
+        librarySort: false,
+        needsReview: false,
+        witness: null,
+        ...facts,
+      },
+      imageDigest: this.session.imageDigest,
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { cSort } from './grader';
