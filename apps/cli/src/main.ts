@@ -1,10 +1,5 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
-import { check } from './commands/check';
-import { doctor } from './commands/doctor';
-import { grade } from './commands/grade';
-import { judgeLines, judgeOne } from './commands/judge';
-import { load } from './commands/load';
 import { EXIT, explain, UsageError, type ExitStatus } from './exit';
 
 const program = new Command('assay')
@@ -13,7 +8,10 @@ const program = new Command('assay')
   )
   .exitOverride();
 
-/** Runs a command and turns what it answers, or throws, into the exit status. */
+/**
+ * Runs a command, whose module is loaded only when it is called (a grade needs no database, a judgement no Docker), and turns
+ * what it answers, or throws, into the exit status.
+ */
 function run<A extends unknown[]>(
   command: (...args: A) => Promise<ExitStatus>,
 ): (...args: A) => Promise<void> {
@@ -28,7 +26,11 @@ program
   .argument('<pack/problem>', 'for example courses/intro-ml/prerequisites/sort')
   .argument('<file...>', 'the submission; answers as text files named after their field')
   .option('--json', 'print one GradeReport on stdout and nothing else')
-  .action(run(grade));
+  .action(
+    run(async (target: string, files: string[], options: { json?: boolean }) =>
+      (await import('./commands/grade.js')).grade(target, files, options),
+    ),
+  );
 
 program
   .command('judge')
@@ -39,33 +41,43 @@ program
   .option('--json', 'print {verdict, code, message, ms}')
   .option('--jsonl', 'read lines {id, config, answer}, write lines {id, verdict, code, message, ms}')
   .action(
-    run((grader: string, options: { config?: string; answer?: string; json?: boolean; jsonl?: boolean }) => {
-      if (options.jsonl === true) return judgeLines(grader);
-      if (options.config === undefined || options.answer === undefined) {
-        throw new UsageError('Give --config and --answer, or --jsonl to read lines from stdin.');
-      }
-      return judgeOne(grader, options.config, options.answer, options.json === true);
-    }),
+    run(
+      async (
+        grader: string,
+        options: { config?: string; answer?: string; json?: boolean; jsonl?: boolean },
+      ) => {
+        const { judgeLines, judgeOne } = await import('./commands/judge.js');
+        if (options.jsonl === true) return judgeLines(grader);
+        if (options.config === undefined || options.answer === undefined) {
+          throw new UsageError('Give --config and --answer, or --jsonl to read lines from stdin.');
+        }
+        return judgeOne(grader, options.config, options.answer, options.json === true);
+      },
+    ),
   );
 
 program
   .command('check')
   .description('check an assignment pack: manifest, solution, empty submission, samples')
   .argument('<pack>', 'for example courses/intro-ml/prerequisites')
-  .action(run(check));
+  .action(run(async (pack: string) => (await import('./commands/check.js')).check(pack)));
 
 program
   .command('load')
   .description('publish a course folder into the database of DATABASE_URL')
   .argument('<course>', 'for example courses/intro-ml')
   .option('--demo', 'also create the demo accounts')
-  .action(run(load));
+  .action(
+    run(async (course: string, options: { demo?: boolean }) =>
+      (await import('./commands/load.js')).load(course, options),
+    ),
+  );
 
 program
   .command('doctor')
   .description('what this machine has and lacks, and how to mend it')
   .option('--json', 'print the findings as JSON')
-  .action(run(doctor));
+  .action(run(async (options: { json?: boolean }) => (await import('./commands/doctor.js')).doctor(options)));
 
 async function main(): Promise<void> {
   try {
