@@ -32,6 +32,8 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.assay/'],
   setupFilesAfterEnv: ['<rootDir>/test/support/fail-on-console-error.ts'],
 };
+/** With real services: a busy machine is slow, which is not what these tests are about. */
+const real = { ...base, testTimeout: 60_000 };
 
 module.exports = {
   projects: [
@@ -44,8 +46,8 @@ module.exports = {
         '<rootDir>/apps/**/*.spec.ts',
       ],
     },
-    { ...base, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
-    { ...base, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    { ...real, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
+    { ...real, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
+    { ...real, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
   ],
 };

@@ -1,5 +1,6 @@
 import { InfrastructureError } from '#libs/grader-sdk';
-import type { OnProgress } from './sandbox-images';
+
+export type OnProgress = (line: string) => void;
 
 const buildMend =
   'The lines above say which step failed; a mirror that is down for a moment is worth a second try.';
