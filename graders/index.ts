@@ -1,5 +1,6 @@
 import type { AnyGrader } from '#libs/grader-sdk';
 import { cSort } from './c-sort/src';
+import { mnist } from './mnist/src';
 
 /** Every grader that a manifest may name, one line each. */
-export const graders: readonly AnyGrader[] = [cSort];
+export const graders: readonly AnyGrader[] = [cSort, mnist];

@@ -1,0 +1,53 @@
+import { meSchema, signInSchema, type Me, type SignIn as SignInBody } from '#libs/contracts';
+import { SignIn, type Actor } from '#libs/grading';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { CookieOptions, Request, Response } from 'express';
+import { CurrentActor, SESSION_COOKIE, sessionToken } from '../http/actor';
+import { Checked } from '../http/checked';
+import { Answers, AnswersOther, Takes } from '../http/openapi';
+import { valueOf } from '../http/refusals';
+import { SETTINGS, type Settings } from '../settings';
+
+@ApiTags('accounts')
+@Controller('api')
+export class SessionsController {
+  private readonly cookie: CookieOptions;
+
+  constructor(
+    private readonly signIn: SignIn,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.cookie = { httpOnly: true, sameSite: 'strict', secure: settings.secureCookie, path: '/' };
+  }
+
+  @Post('session')
+  @Takes(signInSchema)
+  @Answers(201, 'Signed in; the session is in the cookie', meSchema)
+  async create(
+    @Body(new Checked(signInSchema)) body: SignInBody,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Me> {
+    const { token, expiresAt, me } = valueOf(await this.signIn.withPassword(body));
+    const previous = sessionToken(request);
+    if (previous !== null) await this.signIn.signOut(previous);
+    response.cookie(SESSION_COOKIE, token, { ...this.cookie, expires: expiresAt });
+    return me;
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  @AnswersOther(204, 'Signed out')
+  async delete(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const token = sessionToken(request);
+    if (token !== null) await this.signIn.signOut(token);
+    response.clearCookie(SESSION_COOKIE, this.cookie);
+  }
+
+  @Get('me')
+  @Answers(200, 'Who is signed in', meSchema)
+  async me(@CurrentActor() actor: Actor): Promise<Me> {
+    return valueOf(await this.signIn.me(actor));
+  }
+}

@@ -1,0 +1,41 @@
+import { PersistenceModule } from '#libs/persistence';
+import { GradingQueueModule } from '#libs/queue';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { SessionsController } from './accounts/sessions.controller';
+import { TokensController } from './accounts/tokens.controller';
+import { CoursesController } from './courses/courses.controller';
+import { ActorGuard } from './http/actor';
+import { ProblemFilter } from './http/problem.filter';
+import { HealthController } from './operations/health.controller';
+import { SETTINGS, type Settings } from './settings';
+import { EventsController } from './submissions/events.controller';
+import { SubmissionsController } from './submissions/submissions.controller';
+import { useCases } from './use-cases';
+
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PersistenceModule.forDatabase(settings.databaseUrl),
+        GradingQueueModule.forRedis(settings.redisUrl, settings.queuePrefix),
+      ],
+      controllers: [
+        SessionsController,
+        TokensController,
+        CoursesController,
+        SubmissionsController,
+        EventsController,
+        HealthController,
+      ],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: APP_GUARD, useClass: ActorGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        ...useCases,
+      ],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import { refuse, SignIn, type Actor } from '#libs/grading';
+import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { RefusedException } from './refusals';
+
+export const SESSION_COOKIE = 'assay_session';
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const actors = new WeakMap<Request, Actor>();
+
+export function sessionToken(request: Request): string | null {
+  const cookies = request.cookies as Record<string, unknown> | undefined;
+  const token = cookies?.[SESSION_COOKIE];
+  return typeof token === 'string' ? token : null;
+}
+
+/**
+ * Finds out who sends a request. It lets everyone through: use cases authorise. Only two things end here: a token that
+ * is no good, and a request with a session cookie that another site made the browser send.
+ */
+@Injectable()
+export class ActorGuard implements CanActivate {
+  constructor(private readonly signIn: SignIn) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      actors.set(request, await this.byAccessToken(authorization));
+      return true;
+    }
+    refuseCrossSite(request);
+    const token = sessionToken(request);
+    actors.set(request, token === null ? null : await this.signIn.findSessionUser(token));
+    return true;
+  }
+
+  private async byAccessToken(authorization: string): Promise<Actor> {
+    const [, token] = /^Bearer ([\w-]{1,200})$/i.exec(authorization) ?? [];
+    const user = token === undefined ? null : await this.signIn.findAccessTokenUser(token);
+    if (user) return user;
+    const detail =
+      'The access token is unknown or has expired. Make a new one in the portal under “Access tokens”.';
+    throw new RefusedException(refuse('unauthenticated', 'auth.bad-token', detail).refusal);
+  }
+}
+
+/** Browsers say where a request comes from: Sec-Fetch-Site, or Origin in older ones. Scripts send neither, nor cookies. */
+function refuseCrossSite(request: Request): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin, host } = request.headers;
+  const isSameSite =
+    site === undefined
+      ? origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+      : site === 'same-origin' || site === 'none';
+  if (isSameSite) return;
+  const detail = 'This request came from another site. Open the portal and do it there.';
+  throw new RefusedException(refuse('forbidden', 'auth.cross-site', detail).refusal);
+}
+
+/** The signed-in user of this request, or null. */
+export const CurrentActor = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Actor =>
+    actors.get(context.switchToHttp().getRequest<Request>()) ?? null,
+);

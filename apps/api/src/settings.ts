@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Everything that the api takes from its environment, checked when it starts. See docs/configuration.md. */
+const settingsSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/ }),
+  ASSAY_QUEUE_PREFIX: z.string().default('assay'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  ASSAY_HOST: z.string().default('127.0.0.1'),
+  /** Set where the portal is reached by https, so that the session cookie is sent by nothing else. */
+  ASSAY_SECURE_COOKIE: z.enum(['0', '1']).default('0'),
+  /** Reverse proxies in front, whose X-Forwarded-For is believed. */
+  ASSAY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  ASSAY_PORTAL: z.string().default('dist/portal'),
+});
+
+export interface Settings {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly queuePrefix: string;
+  readonly port: number;
+  readonly host: string;
+  readonly secureCookie: boolean;
+  readonly trustedProxies: number;
+  readonly portalFolder: string;
+}
+
+/** @throws Error that names the variable */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const parsed = settingsSchema.safeParse(env);
+  if (!parsed.success)
+    throw new Error(`wrong settings (see docs/configuration.md)\n${z.prettifyError(parsed.error)}`);
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
+    queuePrefix: data.ASSAY_QUEUE_PREFIX,
+    port: data.PORT,
+    host: data.ASSAY_HOST,
+    secureCookie: data.ASSAY_SECURE_COOKIE === '1',
+    trustedProxies: data.ASSAY_TRUSTED_PROXIES,
+    portalFolder: data.ASSAY_PORTAL,
+  };
+}
+
+/** The token by which Nest hands out the settings. */
+export const SETTINGS = Symbol('settings');

@@ -1,0 +1,125 @@
+import {
+  gradeReportSchema,
+  studentReportSchema,
+  submissionSchema,
+  type GradeReport,
+  type StudentReport,
+  type SubmissionView,
+} from '#libs/contracts';
+import { CancelGrading, SubmitWork, ViewSubmission, type Actor } from '#libs/grading';
+import {
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Req,
+  StreamableFile,
+  UploadedFiles,
+  UseInterceptors,
+} from '@nestjs/common';
+import { AnyFilesInterceptor } from '@nestjs/platform-express';
+import { ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { CurrentActor } from '../http/actor';
+import { attachment } from '../http/attachment';
+import { Checked, ExistingId } from '../http/checked';
+import { Answers, AnswersOther } from '../http/openapi';
+import { valueOf } from '../http/refusals';
+import { receivedContent, UPLOAD_LIMITS, type UploadedFile } from './received-content';
+import { SubmissionBody } from './submission-body';
+
+const idempotencyKey = new Checked(z.string().min(1).max(200).optional());
+const PROBLEM = 'courses/:course/assignments/:assignment/problems/:problem/submissions';
+
+@ApiTags('submissions')
+@Controller('api')
+export class SubmissionsController {
+  constructor(
+    private readonly submitWork: SubmitWork,
+    private readonly viewSubmission: ViewSubmission,
+    private readonly cancelGrading: CancelGrading,
+  ) {}
+
+  @Post(PROBLEM)
+  @HttpCode(202)
+  @UseInterceptors(AnyFilesInterceptor(UPLOAD_LIMITS))
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Sending the same key again makes no second submission',
+  })
+  @SubmissionBody()
+  @Answers(202, 'Stored; grading follows', submissionSchema)
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Param('course') course: string,
+    @Param('assignment') assignment: string,
+    @Param('problem') problem: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @UploadedFiles() files: UploadedFile[] | undefined,
+    @Req() request: Request,
+  ): Promise<SubmissionView> {
+    const content = receivedContent(request, files);
+    const command = {
+      course,
+      assignment,
+      problem,
+      content,
+      idempotencyKey: idempotencyKey.transform(key) ?? null,
+    };
+    const id = valueOf(await this.submitWork.submit(actor, command));
+    return valueOf(await this.viewSubmission.status(actor, id));
+  }
+
+  @Get(PROBLEM)
+  @Answers(200, 'Your attempts, newest first', z.array(submissionSchema))
+  async attempts(
+    @CurrentActor() actor: Actor,
+    @Param('course') course: string,
+    @Param('assignment') assignment: string,
+    @Param('problem') problem: string,
+  ): Promise<SubmissionView[]> {
+    return valueOf(await this.viewSubmission.attempts(actor, course, assignment, problem));
+  }
+
+  @Get('submissions/:id')
+  @Answers(200, 'Where the submission stands', submissionSchema)
+  async status(@CurrentActor() actor: Actor, @Param('id', ExistingId) id: string): Promise<SubmissionView> {
+    return valueOf(await this.viewSubmission.status(actor, id));
+  }
+
+  @Get('submissions/:id/report')
+  @Answers(
+    200,
+    'The report; staff also get the seed and hidden cases',
+    z.union([studentReportSchema, gradeReportSchema]),
+  )
+  async report(
+    @CurrentActor() actor: Actor,
+    @Param('id', ExistingId) id: string,
+  ): Promise<GradeReport | StudentReport> {
+    return valueOf(await this.viewSubmission.report(actor, id));
+  }
+
+  @Get('submissions/:id/files/:name')
+  @AnswersOther(200, 'A submitted file', 'application/octet-stream')
+  async file(
+    @CurrentActor() actor: Actor,
+    @Param('id', ExistingId) id: string,
+    @Param('name') name: string,
+  ): Promise<StreamableFile> {
+    return attachment(name, valueOf(await this.viewSubmission.file(actor, id, name)));
+  }
+
+  @Post('submissions/:id/cancel')
+  @HttpCode(200)
+  @Answers(200, 'Cancelled before grading began', submissionSchema)
+  async cancel(@CurrentActor() actor: Actor, @Param('id', ExistingId) id: string): Promise<SubmissionView> {
+    valueOf(await this.cancelGrading.cancel(actor, id));
+    return valueOf(await this.viewSubmission.status(actor, id));
+  }
+}

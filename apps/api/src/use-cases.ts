@@ -1,0 +1,70 @@
+import { graders } from '#graders';
+import {
+  Accounts,
+  CancelGrading,
+  Catalog,
+  Clock,
+  GraderRegistry,
+  GradingJobs,
+  GradingQueue,
+  ManageAccessTokens,
+  PasswordHasher,
+  SignIn,
+  Submissions,
+  SubmitWork,
+  SystemClock,
+  ViewCourse,
+  ViewSubmission,
+} from '#libs/grading';
+import { Argon2PasswordHasher } from '#libs/persistence';
+import { Logger, type Provider } from '@nestjs/common';
+
+/** Use cases are plain classes; here each gets its ports. */
+export const useCases: Provider[] = [
+  { provide: Clock, useClass: SystemClock },
+  { provide: PasswordHasher, useClass: Argon2PasswordHasher },
+  { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
+  {
+    provide: SignIn,
+    inject: [Accounts, PasswordHasher, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof SignIn>) => new SignIn(...ports),
+  },
+  {
+    provide: ManageAccessTokens,
+    inject: [Accounts, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ManageAccessTokens>) =>
+      new ManageAccessTokens(...ports),
+  },
+  {
+    provide: ViewCourse,
+    inject: [Accounts, Catalog, Submissions, GradingJobs, GraderRegistry, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
+  },
+  {
+    provide: ViewSubmission,
+    inject: [Accounts, Catalog, Submissions, GradingJobs, GraderRegistry, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
+  },
+  {
+    provide: CancelGrading,
+    inject: [Accounts, Submissions, GradingJobs, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof CancelGrading>) => new CancelGrading(...ports),
+  },
+  {
+    provide: SubmitWork,
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      submissions: Submissions,
+      queue: GradingQueue,
+      registry: GraderRegistry,
+      clock: Clock,
+    ) => {
+      const logger = new Logger('SubmitWork');
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, (message) =>
+        logger.warn(message),
+      );
+    },
+  },
+];

@@ -1,0 +1,126 @@
+import {
+  assignmentSchema,
+  type AssignmentView,
+  type CreatedToken,
+  courseSchema,
+  type CourseView,
+  createdTokenSchema,
+  type GradeReport,
+  gradeReportSchema,
+  type Me,
+  meSchema,
+  type ReadingView,
+  readingSchema,
+  type SignIn,
+  type StudentReport,
+  studentReportSchema,
+  type SubmissionList,
+  submissionListSchema,
+  submissionSchema,
+  type SubmissionView,
+  type Token,
+  tokenSchema,
+} from '#libs/contracts';
+import { z } from 'zod';
+import { apiPath, fetchJson, fetchNothing, fetchText } from './client';
+
+/** Where a problem lives; every call about it starts with these three. */
+export interface ProblemKey {
+  readonly course: string;
+  readonly assignment: string;
+  readonly problem: string;
+}
+
+/** A student's report, or the fuller one that staff get. */
+export type AnyReport = StudentReport | GradeReport;
+const anyReportSchema = z.union([studentReportSchema, gradeReportSchema]);
+
+export const signIn = (body: SignIn): Promise<Me> =>
+  fetchJson(meSchema, apiPath('session'), { method: 'POST', json: body });
+
+export const signOut = (): Promise<void> => fetchNothing(apiPath('session'), { method: 'DELETE' });
+
+export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, apiPath('me'), { signal });
+
+export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
+  fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });
+
+export const createToken = (body: { name: string; expiresInDays: number }): Promise<CreatedToken> =>
+  fetchJson(createdTokenSchema, apiPath('tokens'), { method: 'POST', json: body });
+
+export const revokeToken = (id: string): Promise<void> =>
+  fetchNothing(apiPath('tokens', id), { method: 'DELETE' });
+
+export const getCourse = (course: string, signal: AbortSignal): Promise<CourseView> =>
+  fetchJson(courseSchema, apiPath('courses', course), { signal });
+
+export const getAssignment = (
+  course: string,
+  assignment: string,
+  signal: AbortSignal,
+): Promise<AssignmentView> =>
+  fetchJson(assignmentSchema, apiPath('courses', course, 'assignments', assignment), { signal });
+
+const problemPath = ({ course, assignment, problem }: ProblemKey, ...rest: readonly string[]): string =>
+  apiPath('courses', course, 'assignments', assignment, 'problems', problem, ...rest);
+
+export const starterPath = (key: ProblemKey, file: string): string => problemPath(key, 'starter', file);
+
+export const getStarter = (key: ProblemKey, file: string): Promise<string> =>
+  fetchText(starterPath(key, file));
+
+export const previewAnswer = (
+  key: ProblemKey,
+  field: string,
+  text: string,
+  signal: AbortSignal,
+): Promise<ReadingView> =>
+  fetchJson(readingSchema, problemPath(key, 'preview'), { method: 'POST', json: { field, text }, signal });
+
+export const getAttempts = (key: ProblemKey, signal: AbortSignal): Promise<SubmissionView[]> =>
+  fetchJson(z.array(submissionSchema), problemPath(key, 'submissions'), { signal });
+
+/** What is handed in: answers by field, or files by name. */
+export type Work =
+  | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, string>> }
+  | { readonly kind: 'files'; readonly files: readonly File[] };
+
+/** @param idempotencyKey the same for every try at sending the same work, so that it is handed in once */
+export function submitWork(key: ProblemKey, work: Work, idempotencyKey: string): Promise<SubmissionView> {
+  const headers = { 'idempotency-key': idempotencyKey };
+  const path = problemPath(key, 'submissions');
+  if (work.kind === 'answers') {
+    return fetchJson(submissionSchema, path, { method: 'POST', json: { answers: work.answers }, headers });
+  }
+  const form = new FormData();
+  for (const file of work.files) form.append('files', file, file.name);
+  return fetchJson(submissionSchema, path, { method: 'POST', form, headers });
+}
+
+export const getSubmissions = (
+  course: string,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<SubmissionList> => {
+  const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+  return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
+};
+
+const submissionPath = (id: string, ...rest: readonly string[]): string =>
+  apiPath('submissions', id, ...rest);
+
+export const getSubmission = (id: string, signal: AbortSignal): Promise<SubmissionView> =>
+  fetchJson(submissionSchema, submissionPath(id), { signal });
+
+export const getReport = (id: string, signal: AbortSignal): Promise<AnyReport> =>
+  fetchJson(anyReportSchema, submissionPath(id, 'report'), { signal });
+
+export const cancelSubmission = (id: string): Promise<SubmissionView> =>
+  fetchJson(submissionSchema, submissionPath(id, 'cancel'), { method: 'POST' });
+
+export const submittedFilePath = (id: string, name: string): string => submissionPath(id, 'files', name);
+
+export const getSubmittedFile = (id: string, name: string, signal: AbortSignal): Promise<string> =>
+  fetchText(submittedFilePath(id, name), signal);
+
+export const submissionEventsPath = (id: string): string => submissionPath(id, 'events');

@@ -1,0 +1,77 @@
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { isApiError } from './client';
+import * as api from './endpoints';
+
+/** One place for cache keys, so that what a change must refresh is found by name. */
+export const queries = {
+  me: () =>
+    queryOptions({
+      queryKey: ['me'],
+      queryFn: ({ signal }) =>
+        api.getMe(signal).catch((error: unknown) => {
+          if (isApiError(error, 401)) return null;
+          throw error;
+        }),
+      staleTime: Infinity,
+    }),
+  tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.getTokens(signal) }),
+  course: (course: string) =>
+    queryOptions({
+      queryKey: ['course', course],
+      queryFn: ({ signal }) => api.getCourse(course, signal),
+    }),
+  assignment: (course: string, assignment: string) =>
+    queryOptions({
+      queryKey: ['assignment', course, assignment],
+      queryFn: ({ signal }) => api.getAssignment(course, assignment, signal),
+    }),
+  attempts: (key: api.ProblemKey) =>
+    queryOptions({
+      queryKey: ['attempts', key.course, key.assignment, key.problem],
+      queryFn: ({ signal }) => api.getAttempts(key, signal),
+    }),
+  submission: (id: string) =>
+    queryOptions({
+      queryKey: ['submission', id],
+      queryFn: ({ signal }) => api.getSubmission(id, signal),
+    }),
+  report: (id: string) =>
+    queryOptions({
+      queryKey: ['report', id],
+      queryFn: ({ signal }) => api.getReport(id, signal),
+      staleTime: Infinity,
+    }),
+  submittedFile: (id: string, name: string) =>
+    queryOptions({
+      queryKey: ['submitted-file', id, name],
+      queryFn: ({ signal }) => api.getSubmittedFile(id, name, signal),
+      staleTime: Infinity,
+    }),
+  courseSubmissions: (course: string) =>
+    infiniteQueryOptions({
+      queryKey: ['course-submissions', course],
+      queryFn: ({ pageParam, signal }) => api.getSubmissions(course, pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+};
+
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // A session that ended while a page was open: the shell then asks to sign in and comes back here.
+      onError: (error) => {
+        if (isApiError(error, 401)) client.setQueryData(queries.me().queryKey, null);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // What the server refused stays refused; what never arrived may arrive yet.
+        retry: (count, error) =>
+          count < 2 && isApiError(error) && (error.status === 0 || error.status >= 502),
+      },
+    },
+  });
+  return client;
+}

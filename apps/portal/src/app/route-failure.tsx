@@ -1,0 +1,35 @@
+import { Alert, Button, Container, Stack, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { Icon } from '../components/icon';
+import { Failure, NotFound } from '../components/states';
+
+/** The last net: a page that threw, or a chunk that a new version of the portal has replaced. */
+export function RouteFailure(): ReactElement {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
+  const reload = (): void => {
+    window.location.reload();
+  };
+  if (error instanceof TypeError && error.message.includes('module')) {
+    return (
+      <Container py="xl">
+        <Stack align="flex-start">
+          <Title order={1} fz="h2">
+            The portal was updated
+          </Title>
+          <Alert icon={<Icon name="refresh" />}>
+            This page belongs to an older version, or the connection was cut. Reload to go on; drafts are
+            kept.
+          </Alert>
+          <Button onClick={reload}>Reload</Button>
+        </Stack>
+      </Container>
+    );
+  }
+  return (
+    <Container py="xl">
+      <Failure error={error} onRetry={reload} />
+    </Container>
+  );
+}

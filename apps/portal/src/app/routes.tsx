@@ -1,0 +1,49 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { NotFound } from '../components/states';
+import { RequireSession } from './require-session';
+import { RouteFailure } from './route-failure';
+import { Shell } from './shell';
+
+/** Every page is a chunk of its own, fetched when it is first visited. */
+const pages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('../pages/home')).HomePage }) },
+  {
+    path: 'courses/:course',
+    lazy: async () => ({ Component: (await import('../pages/course')).CoursePage }),
+  },
+  {
+    path: 'courses/:course/assignments/:assignment',
+    lazy: async () => ({ Component: (await import('../pages/assignment')).AssignmentPage }),
+  },
+  {
+    path: 'courses/:course/assignments/:assignment/problems/:problem',
+    lazy: async () => ({ Component: (await import('../pages/problem')).ProblemPage }),
+  },
+  {
+    path: 'courses/:course/submissions',
+    lazy: async () => ({ Component: (await import('../pages/course-submissions')).CourseSubmissionsPage }),
+  },
+  {
+    path: 'submissions/:submission',
+    lazy: async () => ({ Component: (await import('../pages/submission')).SubmissionPage }),
+  },
+  { path: 'tokens', lazy: async () => ({ Component: (await import('../pages/tokens')).TokensPage }) },
+  { path: '*', Component: NotFound },
+];
+
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RouteFailure,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('../pages/sign-in')).SignInPage }),
+      },
+      {
+        Component: RequireSession,
+        children: [{ Component: Shell, children: [{ ErrorBoundary: RouteFailure, children: pages }] }],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,44 @@
+import type { Me } from '#libs/contracts';
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { signOut } from '../api/endpoints';
+import { queries } from '../api/queries';
+import { isStaff } from '../api/vocabulary';
+import { forgetDrafts } from '../submit/drafts';
+
+/** Who is signed in. Only below RequireSession. @throws Error when nobody is */
+export function useMe(): Me {
+  const { data } = useSuspenseQuery(queries.me());
+  if (data === null) throw new Error('no session');
+  return data;
+}
+
+/** Whether the signed-in person is staff of the course. */
+export function useIsStaff(course: string): boolean {
+  const { data } = useQuery(queries.me());
+  return (
+    data?.enrollments.some((enrollment) => enrollment.course === course && isStaff(enrollment.role)) === true
+  );
+}
+
+/** Signs out and leaves nothing of the person on this machine. */
+export function useSignOut(): () => void {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { mutate } = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      forgetDrafts();
+      await navigate('/sign-in', { replace: true });
+      client.clear();
+      client.setQueryData(queries.me().queryKey, null);
+    },
+  });
+  return mutate;
+}
+
+/** The address to come back to after signing in: a path of this portal, never another host. */
+export function returnPath(next: string | null): string {
+  if (next?.startsWith('/') !== true || next.startsWith('//') || next.includes('\\')) return '/';
+  return next;
+}

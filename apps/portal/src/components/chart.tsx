@@ -1,0 +1,52 @@
+import { Skeleton, Table } from '@mantine/core';
+import { lazy, type ReactElement, Suspense } from 'react';
+import { formatNumber } from './format';
+
+const LineChart = lazy(() => import('./line-chart'));
+
+export interface ChartProps {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xScale?: 'linear' | 'log';
+  readonly yScale?: 'linear' | 'log';
+  readonly series: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+}
+
+/** A line chart, and the same numbers as a table for whoever can't see it or wants them exactly. */
+export function Chart(props: ChartProps): ReactElement {
+  return (
+    <div>
+      <Suspense fallback={<Skeleton h={300} />}>
+        <LineChart {...props} />
+      </Suspense>
+      <details className="fold">
+        <summary>Numbers of this chart</summary>
+        <div className="scroll-box" tabIndex={0} role="region" aria-label="Numbers of the chart">
+          <Table striped>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Line</Table.Th>
+                <Table.Th ta="right">{props.xLabel}</Table.Th>
+                <Table.Th ta="right">{props.yLabel}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {props.series.flatMap(({ name, points }) =>
+                points.map(([x, y], index) => (
+                  <Table.Tr key={`${name} ${String(index)}`} className="figures">
+                    <Table.Td>{name}</Table.Td>
+                    <Table.Td ta="right">{formatNumber(x)}</Table.Td>
+                    <Table.Td ta="right">{formatNumber(y)}</Table.Td>
+                  </Table.Tr>
+                )),
+              )}
+            </Table.Tbody>
+          </Table>
+        </div>
+      </details>
+    </div>
+  );
+}

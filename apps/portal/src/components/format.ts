@@ -1,0 +1,41 @@
+/** Numbers and times in the viewer's own language and time zone. */
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+export const formatNumber = (value: number): string => number.format(value);
+
+export const formatInstant = (iso: string): string => instant.format(new Date(iso));
+
+export const formatPoints = (points: number | null, maxPoints: number): string =>
+  `${points === null ? '–' : number.format(points)} / ${number.format(maxPoints)}`;
+
+/** Says `1 point` and `2 points`. */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${number.format(n)} ${n === 1 ? one : many}`;
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** `in 3 days`, `2 hours ago`; `now` within a minute. */
+export function formatRelative(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', Infinity];
+  return relative.format(size === Infinity ? 0 : Math.trunc(seconds / size), unit);
+}
+
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return count(bytes, 'byte');
+  if (bytes < 1024 * 1024) return `${number.format(Math.round(bytes / 102.4) / 10)} KiB`;
+  return `${number.format(Math.round(bytes / 1024 / 102.4) / 10)} MiB`;
+}
+
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${number.format(Math.round(milliseconds))} ms`;
+  if (milliseconds < 60_000) return `${number.format(Math.round(milliseconds / 100) / 10)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** The time, for texts such as `in 3 hours`; moves every half minute. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 30_000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return now;
+}

@@ -1,0 +1,106 @@
+import type { SubmissionView } from '#libs/contracts';
+import { Button, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { cancelSubmission } from '../api/endpoints';
+import { queries } from '../api/queries';
+import { MarkBadge, stateMark, verdictMark } from '../components/badges';
+import { Chart } from '../components/chart';
+import { count, formatPoints } from '../components/format';
+import { Icon } from '../components/icon';
+import type { Feed } from './feed';
+
+interface LivePanelProps {
+  readonly submission: SubmissionView;
+  readonly feed: Feed;
+}
+
+/** Grading as it happens: place in the queue, step k of n, finished checks, growing curves. */
+export function LivePanel({ submission, feed }: LivePanelProps): ReactElement {
+  const { job } = submission;
+  const queued = job.state === 'queued';
+  const share = job.casesPlanned > 0 ? (job.casesDone / job.casesPlanned) * 100 : 0;
+  return (
+    <Paper component="section" aria-labelledby="live" withBorder p="lg" className="card tone-edge tone-info">
+      <Stack>
+        <Group justify="space-between">
+          <Group gap="sm">
+            <MarkBadge mark={stateMark(job.state)} />
+            <Title order={2} fz="h4" id="live">
+              {queued ? queuePlace(job.ahead) : step(job.casesDone, job.casesPlanned)}
+            </Title>
+          </Group>
+          {queued && <Cancel id={submission.id} />}
+        </Group>
+        <Progress
+          value={queued ? 100 : Math.max(share, 4)}
+          animated
+          size="lg"
+          aria-label={queued ? 'Waiting' : `${job.casesDone} of ${job.casesPlanned} checks`}
+        />
+        <Text size="sm" c="dimmed" className="live-message">
+          {feed.message || job.message || 'This page follows along. You may leave it; grading goes on.'}
+        </Text>
+        {feed.curves.length > 0 && (
+          <SimpleGrid cols={{ base: 1, sm: Math.min(2, feed.curves.length) }}>
+            {feed.curves.map((curve) => (
+              <Chart key={curve.name} xLabel="step" yLabel={curve.name} series={[curve]} />
+            ))}
+          </SimpleGrid>
+        )}
+        {feed.cases.length > 0 && (
+          <ol className="plain-list live-cases" aria-label="Finished checks">
+            {feed.cases.map((result) => (
+              <li key={result.name}>
+                <MarkBadge mark={verdictMark(result.verdict)} />
+                <span>{result.name}</span>
+                <span className="figures">{formatPoints(result.points, result.maxPoints)}</span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+export function queuePlace(ahead: number | null): string {
+  if (ahead === null) return 'Waiting for a free grader';
+  return ahead === 0 ? 'You are next' : `${count(ahead, 'submission')} before yours`;
+}
+
+function step(done: number, planned: number): string {
+  return planned === 0 ? 'Preparing' : `Check ${Math.min(done + 1, planned)} of ${planned}`;
+}
+
+function Cancel({ id }: { readonly id: string }): ReactElement {
+  const client = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => cancelSubmission(id),
+    onSuccess: (submission) => {
+      client.setQueryData(queries.submission(id).queryKey, submission);
+    },
+    // It began to run in the meantime: show how it stands.
+    onError: () => client.invalidateQueries({ queryKey: queries.submission(id).queryKey }),
+  });
+  return (
+    <Group gap="sm">
+      {cancel.isError && (
+        <Text size="sm" c="red" role="alert">
+          {cancel.error.message}
+        </Text>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<Icon name="cross" size={14} />}
+        loading={cancel.isPending}
+        onClick={() => {
+          cancel.mutate();
+        }}
+      >
+        Cancel
+      </Button>
+    </Group>
+  );
+}

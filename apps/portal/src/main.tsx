@@ -1,0 +1,27 @@
+import '@mantine/core/styles.css';
+import './styles/base.css';
+import './styles/report.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { createQueryClient } from './api/queries';
+import { router } from './app/routes';
+import { cssVariables, theme } from './app/theme';
+import { Announcer } from './components/announcer';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={createQueryClient()}>
+        <Announcer>
+          <RouterProvider router={router} />
+        </Announcer>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

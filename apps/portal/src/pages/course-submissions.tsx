@@ -1,0 +1,110 @@
+import type { SubmissionList } from '#libs/contracts';
+import { Anchor, Button, Group, Paper, Table } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
+import { queries } from '../api/queries';
+import { MarkBadge, stateMark } from '../components/badges';
+import { formatInstant, formatPoints } from '../components/format';
+import { Icon } from '../components/icon';
+import { Page } from '../components/page';
+import { Empty, Failure, Loading } from '../components/states';
+import { useCourseTitle } from './use-course-title';
+
+/** Staff: what came in, newest first. */
+export function CourseSubmissionsPage(): ReactElement {
+  const { course = '' } = useParams();
+  const list = useInfiniteQuery(queries.courseSubmissions(course));
+  const courseTitle = useCourseTitle(course);
+  if (list.data === undefined) {
+    if (list.isError) return <Failure error={list.error} onRetry={() => void list.refetch()} />;
+    return <Loading />;
+  }
+  const submissions = list.data.pages.flatMap((page) => page.submissions);
+  return (
+    <Page
+      title="Submissions"
+      crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
+      subtitle="Newest first"
+      aside={
+        <Button
+          variant="default"
+          leftSection={<Icon name="refresh" size={16} />}
+          loading={list.isRefetching}
+          onClick={() => void list.refetch()}
+        >
+          Refresh
+        </Button>
+      }
+    >
+      {submissions.length === 0 ? (
+        <Empty icon="list" title="Nothing was handed in yet">
+          Submissions of all students of the course appear here.
+        </Empty>
+      ) : (
+        <SubmissionTable submissions={submissions} />
+      )}
+      {list.hasNextPage && (
+        <Group justify="center">
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Show older
+          </Button>
+        </Group>
+      )}
+    </Page>
+  );
+}
+
+function SubmissionTable({
+  submissions,
+}: {
+  readonly submissions: SubmissionList['submissions'];
+}): ReactElement {
+  return (
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Submissions">
+      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover miw={680}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Student</Table.Th>
+            <Table.Th scope="col">Problem</Table.Th>
+            <Table.Th scope="col">Received</Table.Th>
+            <Table.Th scope="col">State</Table.Th>
+            <Table.Th scope="col" ta="right">
+              Points
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {submissions.map(
+            ({ assignment, id, job, maxPoints, points, problemTitle, receivedAt, student }) => (
+              <Table.Tr key={id}>
+                <Table.Th scope="row" fw={600}>
+                  <Anchor component={Link} to={`/submissions/${id}`} size="sm" fw={600}>
+                    {student.name}
+                  </Anchor>
+                </Table.Th>
+                <Table.Td>
+                  {problemTitle}
+                  <div className="sub">{assignment}</div>
+                </Table.Td>
+                <Table.Td>
+                  <time dateTime={receivedAt}>{formatInstant(receivedAt)}</time>
+                </Table.Td>
+                <Table.Td>
+                  <MarkBadge mark={stateMark(job.state)} />
+                </Table.Td>
+                <Table.Td ta="right" className="figures">
+                  {formatPoints(points, maxPoints)}
+                </Table.Td>
+              </Table.Tr>
+            ),
+          )}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}

@@ -1,0 +1,57 @@
+import type { CourseView } from '#libs/contracts';
+import { Anchor, Group, Paper, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
+import { queries } from '../api/queries';
+import { Due } from '../components/due';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { Score } from '../components/score';
+import { Empty } from '../components/states';
+
+export function CoursePage(): ReactElement {
+  const { course = '' } = useParams();
+  return <Loaded query={useQuery(queries.course(course))}>{(data) => <Course course={data} />}</Loaded>;
+}
+
+function Course({ course }: { readonly course: CourseView }): ReactElement {
+  const points = course.assignments.reduce((sum, assignment) => sum + (assignment.points ?? 0), 0);
+  const maxPoints = course.assignments.reduce((sum, assignment) => sum + assignment.maxPoints, 0);
+  return (
+    <Page
+      title={course.title}
+      subtitle="Assignments"
+      aside={
+        course.role === 'student' && <Score label="Credit so far" points={points} maxPoints={maxPoints} />
+      }
+    >
+      {course.assignments.length === 0 && (
+        <Empty icon="book" title="No assignments yet">
+          They appear here as soon as your instructor publishes them.
+        </Empty>
+      )}
+      <Stack component="ul" className="plain-list" gap="sm">
+        {course.assignments.map((assignment) => (
+          <Paper component="li" withBorder p="md" key={assignment.id} className="card card-link">
+            <Group justify="space-between" gap="md">
+              <Stack gap={4} className="grow" miw={220}>
+                <Anchor
+                  component={Link}
+                  to={`/courses/${course.id}/assignments/${assignment.id}`}
+                  fw={600}
+                  size="lg"
+                  className="cover-link"
+                >
+                  {assignment.title}
+                </Anchor>
+                <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
+              </Stack>
+              <Score label="Your points" points={assignment.points} maxPoints={assignment.maxPoints} />
+            </Group>
+          </Paper>
+        ))}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import type { SubmissionView } from '#libs/contracts';
+import { Button, Grid, Paper, Stack, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useEffect, useRef } from 'react';
+import { Link, useParams } from 'react-router';
+import { queries } from '../api/queries';
+import { useIsStaff } from '../app/session';
+import { useAnnounce } from '../components/announcer';
+import { Attempts } from '../components/attempts';
+import { stateMark } from '../components/badges';
+import { formatInstant, formatPoints } from '../components/format';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import type { Feed } from '../live/feed';
+import { LivePanel, queuePlace } from '../live/live-panel';
+import { CancelledPanel, FailedPanel } from '../live/over-panel';
+import { useLiveSubmission } from '../live/use-live-submission';
+import { Report } from '../report/report';
+import { SubmittedFiles } from '../report/submitted-files';
+import { useCourseTitle } from './use-course-title';
+
+/** One submission from hand-in to report, at one address. */
+export function SubmissionPage(): ReactElement {
+  const { submission = '' } = useParams();
+  return <Followed key={submission} id={submission} />;
+}
+
+function Followed({ id }: { readonly id: string }): ReactElement {
+  const { query, feed } = useLiveSubmission(id);
+  return <Loaded query={query}>{(data) => <Submission submission={data} feed={feed} />}</Loaded>;
+}
+
+interface SubmissionProps {
+  readonly submission: SubmissionView;
+  readonly feed: Feed;
+}
+
+function Submission({ submission, feed }: SubmissionProps): ReactElement {
+  const { assignment, course, problem } = submission;
+  const courseTitle = useCourseTitle(course);
+  const staff = useIsStaff(course);
+  const assignmentTitle = useQuery(queries.assignment(course, assignment)).data?.title ?? assignment;
+  useSpokenState(submission);
+  const at = `/courses/${course}/assignments/${assignment}`;
+  return (
+    <Page
+      title={submission.problemTitle}
+      crumbs={[
+        { label: courseTitle, to: `/courses/${course}` },
+        { label: assignmentTitle, to: at },
+        { label: submission.problemTitle, to: `${at}/problems/${problem}` },
+      ]}
+      subtitle={
+        <>
+          Handed in <time dateTime={submission.receivedAt}>{formatInstant(submission.receivedAt)}</time>
+        </>
+      }
+      aside={
+        !staff && (
+          <Button component={Link} to={`${at}/problems/${problem}`} variant="default">
+            Back to the problem
+          </Button>
+        )
+      }
+    >
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Outcome submission={submission} feed={feed} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack>
+            <Paper component="section" aria-labelledby="files" withBorder p="md" className="card">
+              <Title order={2} fz="h5" id="files" mb="xs">
+                Handed in
+              </Title>
+              <SubmittedFiles submission={submission} />
+            </Paper>
+            {!staff && (
+              <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">
+                <Title order={2} fz="h5" id="attempts" mb="xs">
+                  Attempts
+                </Title>
+                <Attempts problem={{ course, assignment, problem }} current={submission.id} />
+              </Paper>
+            )}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}
+
+function Outcome({ submission, feed }: SubmissionProps): ReactElement {
+  switch (submission.job.state) {
+    case 'queued':
+    case 'running':
+      return <LivePanel submission={submission} feed={feed} />;
+    case 'graded':
+    case 'not-gradable':
+      return <FinishedReport id={submission.id} />;
+    case 'failed':
+      return <FailedPanel submission={submission} />;
+    case 'cancelled':
+      return <CancelledPanel />;
+  }
+}
+
+function FinishedReport({ id }: { readonly id: string }): ReactElement {
+  return <Loaded query={useQuery(queries.report(id))}>{(report) => <Report report={report} />}</Loaded>;
+}
+
+/** Says changes of state to a screen reader: not every step, only what a reader would want to hear. */
+function useSpokenState({ job, points, maxPoints }: SubmissionView): void {
+  const announce = useAnnounce();
+  const last = useRef(job.state);
+  const words =
+    job.state === 'queued'
+      ? queuePlace(job.ahead)
+      : job.state === 'graded' && points !== null
+        ? `Graded: ${formatPoints(points, maxPoints)} points`
+        : stateMark(job.state).word;
+  useEffect(() => {
+    if (last.current === job.state && job.state !== 'queued') return;
+    last.current = job.state;
+    announce(words);
+  }, [job.state, words, announce]);
+}

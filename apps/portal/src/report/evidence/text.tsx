@@ -1,0 +1,10 @@
+import type { ReactElement } from 'react';
+import type { EvidenceOf } from './evidence';
+
+export function TextEvidence({ evidence }: { readonly evidence: EvidenceOf<'text'> }): ReactElement {
+  return (
+    <pre className="output" tabIndex={0} aria-label={evidence.title}>
+      {evidence.text === '' ? <em>nothing</em> : evidence.text}
+    </pre>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { AnyReport } from '../api/endpoints';
+import { formatDuration, formatInstant } from '../components/format';
+
+/** What the grader found out, and all that is needed to grade the same again. Folded away: few need it. */
+export function Provenance({ report }: { readonly report: AnyReport }): ReactElement {
+  const facts = Object.entries(report.facts);
+  const took = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
+  return (
+    <div>
+      {facts.length > 0 && (
+        <details className="fold card">
+          <summary>What the grader found out</summary>
+          <dl className="facts">
+            {facts.map(([name, value]) => (
+              <Fact key={name} name={words(name)}>
+                <FactValue value={value} />
+              </Fact>
+            ))}
+          </dl>
+        </details>
+      )}
+      <details className="fold card">
+        <summary>How this was graded</summary>
+        <dl className="facts">
+          <Fact name="Finished">
+            {formatInstant(report.finishedAt)}, after {formatDuration(took)}
+          </Fact>
+          <Fact name="Grader">
+            {report.grader.id} {report.grader.version}
+          </Fact>
+          <Fact name="Submission">
+            <code>{report.submission.sha256}</code>
+          </Fact>
+          <Fact name="Problem version">
+            <code>{report.problem.packSha256}</code>
+          </Fact>
+          {report.imageDigest !== null && (
+            <Fact name="Sandbox image">
+              <code>{report.imageDigest}</code>
+            </Fact>
+          )}
+          {'seed' in report && (
+            <Fact name="Seed">
+              <code>{report.seed}</code>
+            </Fact>
+          )}
+        </dl>
+      </details>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** `testErrors` as `Test errors`. */
+function words(name: string): string {
+  const spaced = name.replace(
+    /([a-z0-9])([A-Z])/g,
+    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+  );
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1).replace(/[-_]/g, ' ');
+}
+
+function FactValue({ value }: { readonly value: unknown }): ReactElement {
+  if (value === null || value === undefined) return <>–</>;
+  if (typeof value === 'string' || typeof value === 'number') return <>{value}</>;
+  if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
+  return <pre className="output">{JSON.stringify(value, null, 2)}</pre>;
+}

@@ -1,0 +1,60 @@
+import { Anchor, Group, Paper, RingProgress, Stack, Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { AnyReport } from '../api/endpoints';
+import { count, formatNumber } from '../components/format';
+import { caseAnchor, needsAttention } from './case-list';
+
+/** The score first; then how many checks passed and where to begin. */
+export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactElement {
+  const { cases, maxPoints, points } = report;
+  const share = maxPoints > 0 ? (points / maxPoints) * 100 : 0;
+  const failing = cases.filter(needsAttention);
+  const [first] = failing;
+  const tone = share >= 100 ? 'good' : share > 0 ? 'partial' : 'bad';
+  return (
+    <Paper
+      component="section"
+      aria-label="Score"
+      withBorder
+      p="lg"
+      className={`card score-header tone-edge tone-${tone}`}
+    >
+      <Group gap="lg" wrap="nowrap">
+        <RingProgress
+          size={92}
+          thickness={9}
+          roundCaps
+          aria-hidden
+          sections={[{ value: share, color: `var(--tone-${tone}-line)` }]}
+          label={
+            <Text ta="center" fw={700} size="sm">
+              {formatNumber(Math.floor(share))} %
+            </Text>
+          }
+        />
+        <Stack gap={2}>
+          <Text className="score-points figures" component="p" m={0}>
+            {formatNumber(points)}{' '}
+            <span>
+              of {formatNumber(maxPoints)} {maxPoints === 1 ? 'point' : 'points'}
+            </span>
+          </Text>
+          <Text c="dimmed">
+            {failing.length === 0
+              ? `All ${count(cases.length, 'check')} passed.`
+              : `${cases.length - failing.length} of ${count(cases.length, 'check')} passed.`}
+          </Text>
+          {first !== undefined && (
+            <Text size="sm">
+              Begin with{' '}
+              <Anchor href={`#${caseAnchor(first.name)}`} fw={600}>
+                {first.name}
+              </Anchor>
+              : {first.message}
+            </Text>
+          )}
+        </Stack>
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ProblemView } from '#libs/contracts';
+import { Textarea, TextInput } from '@mantine/core';
+import { type ReactElement, useId } from 'react';
+import type { ProblemKey } from '../api/endpoints';
+import { InlineProse } from '../components/prose';
+import { Reading } from './reading';
+
+export type AnswerFieldView = Extract<ProblemView['shape'], { kind: 'answers' }>['fields'][number];
+
+interface AnswerFieldProps {
+  readonly problem: ProblemKey;
+  readonly field: AnswerFieldView;
+  readonly hasReading: boolean;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+const HINTS: Readonly<Record<AnswerFieldView['input'], string>> = {
+  formula: 'Type it as you would in a program, in Unicode or in LaTeX: 2x, x^2, sqrt(x), \\frac{1}{2}.',
+  matrix: 'One row a line, or paste it from NumPy, MATLAB, LaTeX or a spreadsheet.',
+  derivation: 'One step a line.',
+  text: '',
+};
+
+/** One answer with, where the grader can read it back, how it was understood. */
+export function AnswerField({ problem, field, hasReading, value, onChange }: AnswerFieldProps): ReactElement {
+  const reading = useId();
+  const common = {
+    label: <InlineProse text={field.label} />,
+    description: HINTS[field.input] || undefined,
+    value,
+    maxLength: field.maxLength,
+    spellCheck: false,
+    autoComplete: 'off',
+    autoCapitalize: 'off',
+    classNames: { input: 'answer-input' },
+    ...(hasReading ? { 'aria-describedby': reading } : {}),
+  };
+  return (
+    <div>
+      {field.input === 'formula' ? (
+        <TextInput
+          {...common}
+          size="md"
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+          }}
+        />
+      ) : (
+        <Textarea
+          {...common}
+          size="md"
+          autosize
+          minRows={field.input === 'matrix' ? 3 : 5}
+          maxRows={24}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+          }}
+        />
+      )}
+      {hasReading && <Reading id={reading} problem={problem} field={field.name} text={value} />}
+    </div>
+  );
+}

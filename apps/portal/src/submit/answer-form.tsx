@@ -1,0 +1,62 @@
+import type { ProblemView } from '#libs/contracts';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type ReactElement, type SyntheticEvent, useState } from 'react';
+import type { ProblemKey } from '../api/endpoints';
+import { useMe } from '../app/session';
+import { AnswerField, type AnswerFieldView } from './answer-field';
+import { useDrafts } from './drafts';
+import { SubmitFailure } from './submit-failure';
+import { useSubmit } from './use-submit';
+
+interface AnswerFormProps {
+  readonly problemKey: ProblemKey;
+  readonly problem: ProblemView;
+  readonly fields: readonly AnswerFieldView[];
+}
+
+export function AnswerForm({ problemKey, problem, fields }: AnswerFormProps): ReactElement {
+  const { id } = useMe();
+  const owner = [id, problemKey.course, problemKey.assignment, problemKey.problem].join('/');
+  const [answers, change] = useDrafts(
+    owner,
+    fields.map(({ name }) => name),
+  );
+  const [asked, setAsked] = useState(false);
+  const submission = useSubmit(problemKey);
+  const empty = fields.every(({ name }) => (answers[name] ?? '').trim() === '');
+
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (!empty) submission.mutate({ kind: 'answers', answers });
+  };
+  return (
+    <form onSubmit={submit} aria-label="Your answer">
+      <Stack gap="lg">
+        {fields.map((field) => (
+          <AnswerField
+            key={field.name}
+            problem={problemKey}
+            field={field}
+            hasReading={problem.hasReading}
+            value={answers[field.name] ?? ''}
+            onChange={(text) => {
+              change(field.name, text);
+            }}
+          />
+        ))}
+        {submission.isError && <SubmitFailure error={submission.error} />}
+        <Group>
+          <Button type="submit" size="md" loading={submission.isPending}>
+            Submit
+          </Button>
+          <Text size="sm" c={asked && empty ? 'red' : 'dimmed'} role={asked && empty ? 'alert' : undefined}>
+            {asked && empty
+              ? 'Type an answer first.'
+              : 'Your typing is kept on this machine until you sign out.'}
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ProblemView } from '#libs/contracts';
+import { Anchor, Button, FileButton, Group, Stack, Text } from '@mantine/core';
+import { type DragEvent, type ReactElement, type SyntheticEvent, useState } from 'react';
+import { type ProblemKey, starterPath } from '../api/endpoints';
+import { useMe } from '../app/session';
+import { formatBytes } from '../components/format';
+import { Icon } from '../components/icon';
+import { useDrafts } from './drafts';
+import { type ExpectedFileView, FileSlot } from './file-slot';
+import { matchFiles, readText } from './match-files';
+import { SubmitFailure } from './submit-failure';
+import { useSubmit } from './use-submit';
+
+interface FileFormProps {
+  readonly problemKey: ProblemKey;
+  readonly problem: ProblemView;
+  readonly files: readonly ExpectedFileView[];
+}
+
+/** Drag and drop, file picker and editor, all into the same texts. */
+export function FileForm({ problemKey, problem, files }: FileFormProps): ReactElement {
+  const { id } = useMe();
+  const names = files.map(({ name }) => name);
+  const owner = [id, problemKey.course, problemKey.assignment, problemKey.problem].join('/');
+  const [texts, change] = useDrafts(owner, names);
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const submission = useSubmit(problemKey);
+
+  const receive = async (given: readonly File[]): Promise<void> => {
+    const { taken, notes: matching } = matchFiles(names, given);
+    const problems: string[] = [];
+    for (const { file, name } of taken) {
+      const read = await readText(file, files.find((wanted) => wanted.name === name)?.maxBytes ?? 0);
+      if ('text' in read) change(name, read.text);
+      else problems.push(read.problem);
+    }
+    setNotes([...matching, ...problems]);
+  };
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    const refusals = files.flatMap((file) => refusal(file, texts[file.name] ?? ''));
+    setNotes(refusals);
+    if (refusals.length > 0) return;
+    const chosen = names.filter((name) => texts[name]);
+    submission.mutate({
+      kind: 'files',
+      files: chosen.map((name) => new File([texts[name] ?? ''], name, { type: 'text/plain' })),
+    });
+  };
+  return (
+    <form onSubmit={submit} aria-label="Your files">
+      <Stack gap="md">
+        <DropZone onFiles={(given) => void receive(given)} names={names} />
+        {files.map((file) => (
+          <FileSlot
+            key={file.name}
+            problem={problemKey}
+            file={file}
+            hasStarter={problem.starter.includes(file.name)}
+            text={texts[file.name] ?? ''}
+            onChange={(text) => {
+              change(file.name, text);
+            }}
+          />
+        ))}
+        {problem.starter.length > 0 && <Starters problemKey={problemKey} names={problem.starter} />}
+        <div role="alert">
+          {notes.map((note) => (
+            <Text size="sm" key={note} className="reading-problem">
+              <Icon name="info" size={15} /> {note}
+            </Text>
+          ))}
+        </div>
+        {submission.isError && <SubmitFailure error={submission.error} />}
+        <Group>
+          <Button type="submit" size="md" loading={submission.isPending}>
+            Submit
+          </Button>
+          <Text size="sm" c="dimmed">
+            Your files are kept on this machine until you sign out.
+          </Text>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function refusal(file: ExpectedFileView, text: string): string[] {
+  if (text === '') return file.required ? [`${file.name} is missing. Choose it or write it here first.`] : [];
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= file.maxBytes) return [];
+  return [`${file.name} is too large: ${formatBytes(bytes)} of at most ${formatBytes(file.maxBytes)}.`];
+}
+
+interface DropZoneProps {
+  readonly names: readonly string[];
+  readonly onFiles: (files: File[]) => void;
+}
+
+function DropZone({ names, onFiles }: DropZoneProps): ReactElement {
+  const [over, setOver] = useState(false);
+  const hold = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <div
+      className="drop-zone"
+      data-over={over || undefined}
+      onDragEnter={hold}
+      onDragOver={hold}
+      onDragLeave={() => {
+        setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      <Icon name="upload" size={26} />
+      <Text>
+        Drop <strong>{names.join(', ')}</strong> here
+      </Text>
+      <FileButton multiple onChange={onFiles} inputProps={{ 'aria-label': 'Files to hand in', tabIndex: -1 }}>
+        {(props) => (
+          <Button {...props} variant="default" size="xs">
+            {names.length === 1 ? 'Choose a file' : 'Choose files'}
+          </Button>
+        )}
+      </FileButton>
+    </div>
+  );
+}
+
+function Starters({
+  problemKey,
+  names,
+}: {
+  readonly problemKey: ProblemKey;
+  readonly names: readonly string[];
+}): ReactElement {
+  return (
+    <Group gap="md">
+      <Text size="sm" c="dimmed">
+        Starter files:
+      </Text>
+      {names.map((name) => (
+        <Anchor key={name} href={starterPath(problemKey, name)} download={name} size="sm" ff="monospace">
+          <Icon name="download" size={15} /> {name}
+        </Anchor>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+const schema = z.strictObject({
+  /** Errors of 10,000 at which the training part earns everything. 160 is the course's 1.6 %. */
+  passErrors: z.int().min(1).max(999).default(160),
+  /** Processor seconds for train(). */
+  trainSeconds: z.int().min(5).max(3600).default(600),
+  /** The same on a GPU. */
+  gpuSeconds: z.int().min(5).max(3600).default(300),
+  memoryMiB: z.int().min(1024).max(65_536).default(4096),
+  gpu: z.boolean().default(true),
+});
+
+export type MnistConfig = z.infer<typeof schema>;
+
+/** @throws Error that names the field. */
+export function parseMnistConfig(raw: unknown): MnistConfig {
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((i) => `${i.path.join('.') || 'config'}: ${i.message}`).join('; '));
+}

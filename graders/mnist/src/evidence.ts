@@ -1,0 +1,69 @@
+/** What the report shows beside the verdicts. */
+import type { Evidence } from '#libs/domain';
+import { CLASSES, type LabelledImages, NO_PREDICTION, PIXELS } from '#libs/numeric';
+import { type CurvePoint, LIVE_IMAGES } from './training';
+
+const SIDE = 28;
+const SHOWN_DIGITS = 36;
+const SHOWN_POINTS = 500;
+
+export function learningCurve(curve: readonly CurvePoint[]): Evidence[] {
+  const thin = Math.ceil(curve.length / SHOWN_POINTS);
+  const points = curve.filter((_point, i) => i % thin === 0 || i === curve.length - 1);
+  const reported = points
+    .filter(({ loss }) => Number.isFinite(loss))
+    .map(({ epoch, loss }) => [epoch, loss] as const);
+  const measured = curve.flatMap(({ epoch, measuredError }) =>
+    measuredError === null ? [] : [[epoch, measuredError] as const],
+  );
+  const series = [
+    { name: 'loss, reported by the program', points: reported },
+    { name: `error on ${LIVE_IMAGES} test images, measured`, points: measured },
+  ].filter((one) => one.points.length > 0);
+  if (series.length === 0) return [];
+  return [
+    {
+      kind: 'series',
+      title: 'Learning curve',
+      xLabel: 'epoch',
+      yLabel: 'loss and error',
+      xScale: 'linear',
+      yScale: series.every((one) => one.points.every(([, y]) => y > 0)) ? 'log' : 'linear',
+      series,
+    },
+  ];
+}
+
+/** Rows: the digit; columns: how it was read. Outputs that were not finite are in no column. */
+export function confusionMatrix(predictions: Uint8Array, labels: Uint8Array): Evidence {
+  const counts = Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
+  predictions.forEach((prediction, n) => {
+    const row = counts[labels[n] ?? 0];
+    if (row && prediction !== NO_PREDICTION) row[prediction] = (row[prediction] ?? 0) + 1;
+  });
+  return {
+    kind: 'confusion-matrix',
+    title: 'What was read as what',
+    labels: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
+    counts,
+  };
+}
+
+/** The first misread test images, with what the network saw in them. The right label is left to the reader's eyes. */
+export function misreadDigits(predictions: Uint8Array, images: LabelledImages): Evidence[] {
+  const misread = Array.from(predictions.keys()).filter((n) => predictions[n] !== images.labels[n]);
+  if (misread.length === 0) return [];
+  const shown = misread.slice(0, SHOWN_DIGITS);
+  return [
+    {
+      kind: 'image-grid',
+      title: `${shown.length} of ${misread.length} misread digits`,
+      width: SIDE,
+      height: SIDE,
+      images: shown.map((n) => ({
+        pixels: Buffer.from(images.pixels.subarray(n * PIXELS, (n + 1) * PIXELS)).toString('base64'),
+        caption: predictions[n] === NO_PREDICTION ? 'no output' : `read as ${predictions[n]}`,
+      })),
+    },
+  ];
+}

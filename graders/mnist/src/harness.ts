@@ -1,0 +1,75 @@
+/** One run of the Python harness in the sandbox, and what every mode of it reports. */
+import { InfrastructureError, type RunOutcome, type SandboxSession } from '#libs/grader-sdk';
+import { type Frame, type FrameOf, FrameReader } from './frames';
+
+/** Where the image keeps the harness; `-I` ignores the student's directory and environment, `-B` writes no bytecode. */
+const COMMAND = ['python3', '-I', '-B', '/opt/assay/harness'] as const;
+
+/** One thread: two on a busy host made a step ten times slower. */
+const ENVIRONMENT = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', OMP_WAIT_POLICY: 'PASSIVE' };
+
+export interface HarnessRequest {
+  readonly mode: 'check' | 'train';
+  readonly source: Uint8Array;
+  readonly stdin: Uint8Array;
+  readonly cpuSeconds: number;
+  readonly outputBytes: number;
+  readonly onFrame: (frame: Frame) => void;
+}
+
+export interface HarnessRun {
+  readonly outcome: RunOutcome;
+  readonly hello: FrameOf<'hello'>;
+  readonly loaded: FrameOf<'loaded'> | null;
+  /** An exception while train.py was loaded, or in train(). */
+  readonly error: FrameOf<'error'> | null;
+  readonly violations: readonly FrameOf<'violation'>[];
+}
+
+export const SOURCE_FILE = 'train.py';
+const MAX_VIOLATIONS = 50;
+
+/**
+ * @throws InfrastructureError when the harness itself does not come up: until its hello no student code has run, so
+ *   whatever went wrong was the platform's.
+ */
+export async function runHarness(session: SandboxSession, request: HarnessRequest): Promise<HarnessRun> {
+  let hello: FrameOf<'hello'> | null = null;
+  let loaded: FrameOf<'loaded'> | null = null;
+  let error: FrameOf<'error'> | null = null;
+  const violations: FrameOf<'violation'>[] = [];
+  const reader = new FrameReader((frame) => {
+    if (frame.t === 'hello') hello ??= frame;
+    else if (frame.t === 'loaded') loaded ??= frame;
+    else if (frame.t === 'error') error ??= frame;
+    else if (frame.t === 'violation' && violations.length < MAX_VIOLATIONS) violations.push(frame);
+    else request.onFrame(frame);
+  });
+  const outcome = await session.run({
+    command: [...COMMAND, request.mode],
+    files: new Map([[SOURCE_FILE, request.source]]),
+    stdin: request.stdin,
+    env: ENVIRONMENT,
+    limits: { cpuSeconds: request.cpuSeconds, outputBytes: request.outputBytes },
+    onStdout: (chunk) => reader.push(chunk),
+  });
+  // Written by the callback above, which TypeScript does not see.
+  const seen = { hello, loaded, error } as Pick<HarnessRun, 'loaded' | 'error'> & {
+    hello: HarnessRun['hello'] | null;
+  };
+  if (!seen.hello) throw notStarted(outcome);
+  return { outcome, hello: seen.hello, loaded: seen.loaded, error: seen.error, violations };
+}
+
+function notStarted(outcome: RunOutcome): InfrastructureError {
+  const said = Buffer.from(outcome.stderr).toString('utf8').slice(-500);
+  return new InfrastructureError(
+    `the pytorch harness did not start (${outcome.kind}): ${said}`,
+    'Rebuild the sandbox image `pytorch` and look at its smoke test.',
+  );
+}
+
+/** What the program printed, its end only, for the report. */
+export function printed(outcome: RunOutcome): string {
+  return Buffer.from(outcome.stderr.slice(-4096)).toString('utf8').trim();
+}

@@ -1,0 +1,1 @@
+export { default as mnist } from './grader';

@@ -1,0 +1,52 @@
+/** How findings are named in reports. */
+import type { Activation, Loss } from '#libs/numeric';
+import type { RecognisedNetwork } from './gradient-check';
+import type { HarnessRun } from './harness';
+
+const LOSS_NAMES: Record<Loss, string> = {
+  ce: 'cross-entropy',
+  mse: 'squared error',
+  mse_sigmoid: 'squared error of sigmoids',
+  bce: 'binary cross-entropy',
+  mse_softmax: 'squared error of softmax',
+};
+const ACTIVATION_NAMES: Record<Activation, string> = {
+  relu: 'relu',
+  leaky_relu: 'leaky relu',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  silu: 'silu',
+  gelu: 'gelu',
+  elu: 'elu',
+  softplus: 'softplus',
+};
+
+/** For example `relu, cross-entropy, no bias`. */
+export function describeModel({ model, convention }: RecognisedNetwork): string {
+  const { bias1, bias2 } = convention;
+  const biases = bias1 ? (bias2 ? 'both biases' : 'bias in W1') : bias2 ? 'bias in W2' : 'no bias';
+  const parts = [ACTIVATION_NAMES[model.activation], LOSS_NAMES[model.loss], biases];
+  if (model.labelSmoothing > 0) parts.push(`label smoothing ${model.labelSmoothing}`);
+  if (convention.layout === 'HD') parts.push('weights transposed');
+  return parts.join(', ');
+}
+
+export interface Violation {
+  readonly api: string;
+  readonly line: number | null;
+}
+
+/** An exception with these words comes from a tensor that was asked for a graph. */
+const ASKED_FOR_A_GRAPH = /does not require grad|grad_fn/;
+
+export function violationsIn({ violations, error }: HarnessRun): Violation[] {
+  const found: Violation[] = violations.map(({ api, line }) => ({ api, line: line ?? null }));
+  if (error && ASKED_FOR_A_GRAPH.test(error.msg)) found.push({ api: 'autograd', line: error.line ?? null });
+  return found;
+}
+
+export function violationText(violations: readonly Violation[]): string {
+  const places = violations.map(({ api, line }) => (line === null ? api : `${api} (line ${line})`));
+  const list = [...new Set(places)].slice(0, 5).join(', ');
+  return `Gradients must be hard-coded, and train.py uses ${list}.`;
+}

@@ -1,0 +1,2 @@
+export * from './known-datasets';
+export * from './local-datasets';

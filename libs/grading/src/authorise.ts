@@ -1,0 +1,67 @@
+import { isStaff } from '#libs/domain';
+import type { Accounts, Enrollment, User } from './ports/accounts';
+import type { SubmissionRecord, Submissions } from './ports/submissions';
+import { accept, refuse, type Result } from './result';
+
+/** Who acts: a signed-in user, or nobody. */
+export type Actor = User | null;
+
+const SIGN_IN = refuse('unauthenticated', 'auth.required', 'Sign in first, or send a personal access token.');
+
+/** What isn't yours does not exist for you: 404, never 403, so that ids and courses can't be probed. */
+const NOT_FOUND = refuse(
+  'not-found',
+  'not-found',
+  'There is nothing here that you can see. Check the address, or ask to be enrolled.',
+);
+
+export function authoriseUser(actor: Actor): Result<User> {
+  return actor ? accept(actor) : SIGN_IN;
+}
+
+/** Any member of the course. */
+export async function authoriseMember(
+  accounts: Accounts,
+  actor: Actor,
+  courseSlug: string,
+): Promise<Result<{ user: User; enrollment: Enrollment }>> {
+  if (!actor) return SIGN_IN;
+  const enrollment = await accounts.findEnrollment(actor.id, courseSlug);
+  return enrollment ? accept({ user: actor, enrollment }) : NOT_FOUND;
+}
+
+/** Assistants and instructors of the course. */
+export async function authoriseStaff(
+  accounts: Accounts,
+  actor: Actor,
+  courseSlug: string,
+): Promise<Result<{ user: User; enrollment: Enrollment }>> {
+  const member = await authoriseMember(accounts, actor, courseSlug);
+  if (!member.ok || isStaff(member.value.enrollment.role)) return member;
+  return refuse(
+    'forbidden',
+    'auth.staff-only',
+    'Only assistants and instructors of this course may do this.',
+  );
+}
+
+/** The student whose submission it is, and the staff of its course. */
+export async function authoriseReader(
+  accounts: Accounts,
+  submissions: Submissions,
+  actor: Actor,
+  submissionId: string,
+): Promise<Result<{ user: User; submission: SubmissionRecord; asStaff: boolean }>> {
+  if (!actor) return SIGN_IN;
+  const submission = await submissions.find(submissionId);
+  if (!submission) return NOT_FOUND;
+  const enrollment = await accounts.findEnrollment(actor.id, submission.courseSlug);
+  if (!enrollment) return NOT_FOUND;
+  const asStaff = isStaff(enrollment.role);
+  if (submission.student.id !== actor.id && !asStaff) return NOT_FOUND;
+  return accept({ user: actor, submission, asStaff });
+}
+
+export function notFound(): ReturnType<typeof refuse> {
+  return NOT_FOUND;
+}

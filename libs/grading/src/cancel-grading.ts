@@ -1,0 +1,26 @@
+import { authoriseReader, type Actor } from './authorise';
+import type { Accounts } from './ports/accounts';
+import type { Clock } from './ports/clock';
+import type { GradingJobs, Submissions } from './ports/submissions';
+import { accept, refuse, type Result } from './result';
+
+/** Takes a submission back that no worker has begun. */
+export class CancelGrading {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly submissions: Submissions,
+    private readonly jobs: GradingJobs,
+    private readonly clock: Clock,
+  ) {}
+
+  async cancel(actor: Actor, id: string): Promise<Result<null>> {
+    const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
+    if (!reader.ok) return reader;
+    if (await this.jobs.cancel(reader.value.submission.job.id, this.clock.now())) return accept(null);
+    return refuse(
+      'conflict',
+      'submission.not-queued',
+      'Grading has begun already; wait for the report, then submit again.',
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import type { Role } from '#libs/domain';
+
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+export interface Enrollment {
+  readonly course: { readonly id: string; readonly slug: string; readonly title: string };
+  readonly role: Role;
+}
+
+export interface AccessToken {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
+/** Users, what they may enter with, and where they are enrolled. Secrets are stored as hashes only. */
+export abstract class Accounts {
+  abstract findByEmail(email: string): Promise<(User & { readonly passwordHash: string }) | null>;
+  abstract enrollmentsOf(userId: string): Promise<readonly Enrollment[]>;
+  abstract findEnrollment(userId: string, courseSlug: string): Promise<Enrollment | null>;
+  /** Creates the user, or gives an existing one this name and password. */
+  abstract saveUser(user: { email: string; name: string; passwordHash: string }): Promise<User>;
+  abstract enroll(userId: string, courseSlug: string, role: Role): Promise<void>;
+
+  abstract createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void>;
+  abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
+  abstract deleteSession(tokenHash: string): Promise<void>;
+
+  abstract createAccessToken(token: {
+    userId: string;
+    name: string;
+    tokenHash: string;
+    createdAt: Date;
+    expiresAt: Date;
+  }): Promise<AccessToken>;
+  abstract listAccessTokens(userId: string): Promise<readonly AccessToken[]>;
+  /** Answers false where this user has no such token. */
+  abstract deleteAccessToken(userId: string, tokenId: string): Promise<boolean>;
+  /** Also notes that the token was used. */
+  abstract findAccessTokenUser(tokenHash: string, now: Date): Promise<User | null>;
+}
+
+export abstract class PasswordHasher {
+  abstract hash(password: string): Promise<string>;
+  abstract verify(hash: string, password: string): Promise<boolean>;
+}

@@ -1,0 +1,27 @@
+import type { Pack } from '../packs/pack';
+
+/** A published, immutable version of an assignment. */
+export interface AssignmentVersion {
+  readonly id: string;
+  readonly course: { readonly id: string; readonly slug: string };
+  readonly slug: string;
+  readonly number: number;
+  readonly pack: Pack;
+}
+
+/** The published assignments of all courses. */
+export abstract class Catalog {
+  abstract saveCourse(course: { slug: string; title: string }): Promise<void>;
+  /** Stores a pack as the assignment's next version; the version that is current already is left as it is. */
+  abstract publish(
+    courseSlug: string,
+    slug: string,
+    position: number,
+    pack: Pack,
+    now: Date,
+  ): Promise<{ number: number; isNew: boolean }>;
+  /** The current versions of a course's assignments, in the course's order. */
+  abstract currentAssignments(courseSlug: string): Promise<readonly AssignmentVersion[]>;
+  abstract findCurrentAssignment(courseSlug: string, slug: string): Promise<AssignmentVersion | null>;
+  abstract getVersion(versionId: string): Promise<AssignmentVersion>;
+}

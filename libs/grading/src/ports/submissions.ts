@@ -1,0 +1,128 @@
+import type { GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
+import type { GradingJobState, Visibility } from '#libs/domain';
+import type { Files } from '#libs/grader-sdk';
+
+/** The immutable work of one student, with where its grading stands. */
+export interface SubmissionRecord {
+  readonly id: string;
+  readonly versionId: string;
+  readonly courseId: string;
+  readonly courseSlug: string;
+  readonly assignmentSlug: string;
+  readonly problemId: string;
+  readonly student: { readonly id: string; readonly name: string };
+  readonly receivedAt: Date;
+  readonly sha256: string;
+  readonly files: readonly SubmittedFile[];
+  readonly job: JobRecord;
+  /** Null until there is a report. */
+  readonly points: ReportPoints | null;
+}
+
+/** A report's points, and the part of them that some readers may not know yet. */
+export interface ReportPoints {
+  readonly total: number;
+  readonly hidden: Readonly<Record<Exclude<Visibility, 'student'>, number>>;
+}
+
+export interface JobRecord {
+  readonly id: string;
+  readonly state: GradingJobState;
+  readonly casesDone: number;
+  readonly message: string;
+}
+
+export interface NewSubmission {
+  readonly id: string;
+  readonly jobId: string;
+  readonly versionId: string;
+  readonly problemId: string;
+  readonly userId: string;
+  readonly receivedAt: Date;
+  readonly sha256: string;
+  readonly content: SubmissionContent;
+  readonly idempotencyKey: string | null;
+}
+
+export interface SubmissionContent {
+  readonly files: Files;
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+export abstract class Submissions {
+  /**
+   * Writes submission, contents and a queued job in one transaction. With an idempotency key that this student has
+   * used before, writes nothing and answers the id of then.
+   */
+  abstract record(submission: NewSubmission): Promise<string>;
+  abstract find(id: string): Promise<SubmissionRecord | null>;
+  abstract listOfStudent(
+    userId: string,
+    courseSlug: string,
+    assignmentSlug: string,
+  ): Promise<readonly SubmissionRecord[]>;
+  /** Newest first; `after` is the id of the last one seen. */
+  abstract listOfCourse(
+    courseSlug: string,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly SubmissionRecord[]>;
+  abstract contentOf(submissionId: string): Promise<SubmissionContent>;
+  abstract findReport(submissionId: string): Promise<GradeReport | null>;
+}
+
+/** What a worker may write about the job that it holds. */
+export type JobEvent =
+  | Omit<Extract<GradingEvent, { type: 'state' }>, 'sequence' | 'at'>
+  | Omit<Extract<GradingEvent, { type: 'case' }>, 'sequence' | 'at'>
+  | Omit<Extract<GradingEvent, { type: 'progress' }>, 'sequence' | 'at'>;
+
+/** A worker's hold on a job. It ends by itself when the worker stops renewing it. */
+export interface Lease {
+  readonly jobId: string;
+  readonly submissionId: string;
+  readonly token: string;
+  /** How often a worker died over this job. */
+  readonly crashes: number;
+  /** How often it was put back because something failed. */
+  readonly failures: number;
+}
+
+/** Grading jobs. Postgres is the truth; the queue only says that there may be something to do. */
+export abstract class GradingJobs {
+  /** Compare-and-set queued → running. Null when the job isn't waiting: done, held by another worker, or not due yet. */
+  abstract claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null>;
+  /** Answers false when the lease is no longer ours. */
+  abstract renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean>;
+  /** Appends an event if the lease is still ours. */
+  abstract append(lease: Lease, event: JobEvent, now: Date): Promise<void>;
+  /** Report and final state in one transaction; false, and nothing written, when the lease is no longer ours. */
+  abstract finish(lease: Lease, report: GradeReport, now: Date): Promise<boolean>;
+  /** Gives the job back to be tried again at `retryAt`; a failure is counted, a shutdown is not. */
+  abstract putBack(
+    lease: Lease,
+    message: string,
+    now: Date,
+    retryAt: Date,
+    why: 'failure' | 'shutdown',
+  ): Promise<void>;
+  abstract fail(lease: Lease, message: string, now: Date): Promise<void>;
+  /** Only a queued job; answers whether it was. */
+  abstract cancel(jobId: string, now: Date): Promise<boolean>;
+  /** Takes back jobs whose lease ran out, then lists the jobs that are due. */
+  abstract recover(now: Date, limit: number): Promise<readonly string[]>;
+  /** Queued jobs that come before this one. */
+  abstract countAhead(jobId: string): Promise<number>;
+  abstract eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]>;
+}
+
+/** Tells of new events of a job, so that a feed need not poll. Losing a signal is harmless: readers look again. */
+export abstract class GradingSignals {
+  /** Calls back on news of the job until the returned function is called. */
+  abstract subscribe(jobId: string, onNews: () => void): () => void;
+}
+
+export abstract class GradingQueue {
+  /** A hint that the job is due. Adding one twice does nothing. @throws InfrastructureError */
+  abstract add(gradingJobId: string): Promise<void>;
+}

@@ -1,0 +1,139 @@
+import { InfrastructureError, type Datasets, type Progress, type Sandbox } from '#libs/grader-sdk';
+import { gradeSubmission } from './grade-submission';
+import type { GraderRegistry } from './packs/grader-registry';
+import type { Catalog } from './ports/catalog';
+import type { Clock } from './ports/clock';
+import type { GradingJobs, Lease, Submissions } from './ports/submissions';
+import { ProgressWriter } from './progress-writer';
+
+/** A worker that has not renewed its lease for this long is taken for dead. */
+export const LEASE_SECONDS = 15;
+/** A job that took its worker down this often is set aside for staff instead of taking down more. */
+export const MAX_CRASHES = 3;
+/** So often a job is tried again after an error that is no InfrastructureError, that is, a defect of ours. */
+const MAX_DEFECTS = 3;
+const GIVEN_UP =
+  'The platform failed on this submission again and again. That is not your fault, and the attempt is not charged; staff can see it.';
+const RENEW_MS = 4_000;
+const MAX_BACKOFF_MS = 60_000;
+
+export interface WorkerTools {
+  readonly sandbox: Sandbox;
+  readonly datasets: Datasets;
+  readonly secret: string;
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Grades one job, exactly once however often the queue delivers it.
+ *
+ * Theory of operation: claim() moves the job from queued to running by compare-and-set and gives this worker a lease
+ * that it renews while it works. Everything it writes is written only while the lease is still its own, and the report
+ * and the final state are one transaction; so a worker that was thought dead and comes back can't write a second report.
+ * A lease that runs out is taken back by the sweeper, and the job runs again from its beginning with the same seed.
+ */
+export class RunGradingJob {
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly submissions: Submissions,
+    private readonly jobs: GradingJobs,
+    private readonly graders: GraderRegistry,
+    private readonly tools: WorkerTools,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Does nothing when the job is done, held by another worker or not due. `signal` hands the job back (shutdown). */
+  async run(jobId: string, signal: AbortSignal): Promise<void> {
+    const lease = await this.jobs.claim(jobId, this.clock.now(), LEASE_SECONDS);
+    if (!lease) return;
+    if (lease.crashes >= MAX_CRASHES) {
+      await this.jobs.fail(lease, GIVEN_UP, this.clock.now());
+      return;
+    }
+    const lost = new AbortController();
+    const renewing = setInterval(() => void this.renew(lease, lost), RENEW_MS);
+    try {
+      await this.grade(lease, AbortSignal.any([signal, lost.signal]));
+    } catch (error) {
+      if (lost.signal.aborted) return;
+      if (signal.aborted) await this.handBack(lease);
+      else await this.putBack(lease, error);
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  private async grade(lease: Lease, signal: AbortSignal): Promise<void> {
+    const submission = await this.submissions.find(lease.submissionId);
+    if (!submission) throw new Error(`submission ${lease.submissionId} is gone`);
+    const { pack, slug } = await this.catalog.getVersion(submission.versionId);
+    const problem = pack.getProblem(submission.problemId);
+    const progress = new ProgressWriter(
+      (event) => this.jobs.append(lease, event, this.clock.now()),
+      this.tools.warn,
+    );
+    const report = await gradeSubmission(
+      {
+        submissionId: submission.id,
+        content: await this.submissions.contentOf(submission.id),
+        assignment: slug,
+        pack,
+        problem,
+        grader: this.graders.configure(problem),
+      },
+      { ...this.tools, clock: this.clock },
+      {
+        onCase: (result, done, of) => progress.write({ type: 'case', done, of, result }),
+        onProgress: (news: Progress) => progress.add(news),
+      },
+      signal,
+    );
+    await progress.flush();
+    await this.jobs.finish(lease, report, this.clock.now());
+  }
+
+  private async renew(lease: Lease, lost: AbortController): Promise<void> {
+    try {
+      if (!(await this.jobs.renew(lease, this.clock.now(), LEASE_SECONDS)))
+        lost.abort(new Error('the lease was lost'));
+    } catch (error) {
+      this.tools.warn(`lease of job ${lease.jobId} not renewed: ${messageOf(error)}`);
+    }
+  }
+
+  private async handBack(lease: Lease): Promise<void> {
+    const now = this.clock.now();
+    await this.jobs.putBack(
+      lease,
+      'The worker restarts; grading begins again in a moment.',
+      now,
+      now,
+      'shutdown',
+    );
+  }
+
+  /**
+   * Nothing that a student sent makes a grader throw, so whatever was thrown is the platform's fault. An outage is waited
+   * for as long as it lasts; a defect would only repeat itself.
+   */
+  private async putBack(lease: Lease, error: unknown): Promise<void> {
+    const now = this.clock.now();
+    this.tools.warn(`job ${lease.jobId}, failure ${String(lease.failures + 1)}: ${detailOf(error)}`);
+    if (!(error instanceof InfrastructureError) && lease.failures + 1 >= MAX_DEFECTS) {
+      await this.jobs.fail(lease, GIVEN_UP, now);
+      return;
+    }
+    const backoff = Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** Math.min(lease.failures, 6));
+    const why = error instanceof InfrastructureError ? error.message : 'an unexpected error';
+    const message = `Not your fault: the platform has a problem (${why}). Your submission is safe and will be graded.`;
+    await this.jobs.putBack(lease, message, now, new Date(now.getTime() + backoff), 'failure');
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function detailOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,50 @@
+import type { GradeReport, StudentReport } from '#libs/contracts';
+import { roundPoints, type Visibility } from '#libs/domain';
+import type { ReportPoints } from './ports/submissions';
+
+/** Whether a student may read the details of a case now. */
+export function isVisible(visibility: Visibility, dueAt: string | undefined, now: Date): boolean {
+  switch (visibility) {
+    case 'student':
+      return true;
+    case 'after-deadline':
+      return dueAt !== undefined && now >= new Date(dueAt);
+    case 'staff':
+      return false;
+  }
+}
+
+export function pointsOf(report: GradeReport): ReportPoints {
+  const hiddenAs = (visibility: Visibility) =>
+    report.cases.reduce((sum, each) => (each.visibility === visibility ? sum + each.points : sum), 0);
+  return {
+    total: report.points,
+    hidden: {
+      'after-deadline': roundPoints(hiddenAs('after-deadline')),
+      staff: roundPoints(hiddenAs('staff')),
+    },
+  };
+}
+
+/** The points that a student may know now: without those of hidden cases, which would give their verdicts away. */
+export function studentPoints({ total, hidden }: ReportPoints, dueAt: string | undefined, now: Date): number {
+  const unknown = isVisible('after-deadline', dueAt, now)
+    ? hidden.staff
+    : hidden.staff + hidden['after-deadline'];
+  return roundPoints(Math.max(0, total - unknown));
+}
+
+/** Hidden cases leave an honest placeholder: how many, and what they are worth. */
+export function studentView(report: GradeReport, dueAt: string | undefined, now: Date): StudentReport {
+  const { seed, ...rest } = report;
+  const hidden = report.cases.filter(({ visibility }) => !isVisible(visibility, dueAt, now));
+  return {
+    ...rest,
+    points: studentPoints(pointsOf(report), dueAt, now),
+    cases: report.cases.filter((each) => !hidden.includes(each)),
+    hidden: {
+      count: hidden.length,
+      maxPoints: roundPoints(hidden.reduce((sum, each) => sum + each.maxPoints, 0)),
+    },
+  };
+}

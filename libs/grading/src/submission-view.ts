@@ -1,0 +1,37 @@
+import type { SubmissionView } from '#libs/contracts';
+import type { GraderRegistry } from './packs/grader-registry';
+import type { Pack } from './packs/pack';
+import type { GradingJobs, SubmissionRecord } from './ports/submissions';
+import { studentPoints } from './student-view';
+
+/** Where a submission stands; points of hidden cases are for staff only. */
+export async function submissionView(
+  record: SubmissionRecord,
+  pack: Pack,
+  graders: GraderRegistry,
+  jobs: GradingJobs,
+  reader: { readonly asStaff: boolean; readonly now: Date },
+): Promise<SubmissionView> {
+  const problem = pack.getProblem(record.problemId);
+  const { points } = record;
+  const { state, casesDone, message } = record.job;
+  return {
+    id: record.id,
+    course: record.courseSlug,
+    assignment: record.assignmentSlug,
+    problem: record.problemId,
+    problemTitle: problem.title,
+    receivedAt: record.receivedAt.toISOString(),
+    files: [...record.files],
+    job: {
+      state,
+      ahead: state === 'queued' ? await jobs.countAhead(record.job.id) : null,
+      casesDone,
+      casesPlanned: graders.configure(problem).plan.length,
+      message,
+    },
+    points:
+      points && (reader.asStaff ? points.total : studentPoints(points, pack.manifest.dueAt, reader.now)),
+    maxPoints: problem.points,
+  };
+}

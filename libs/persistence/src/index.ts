@@ -1,0 +1,8 @@
+export * from './argon2-password-hasher';
+export { dataSourceOptions, migrate } from './data-source';
+export * from './persistence.module';
+export * from './postgres-accounts';
+export * from './postgres-catalog';
+export * from './postgres-grading-jobs';
+export * from './postgres-signals';
+export * from './postgres-submissions';

@@ -1,0 +1,60 @@
+import { Accounts, Catalog, GradingJobs, GradingSignals, Submissions } from '#libs/grading';
+import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source';
+import { PostgresAccounts } from './postgres-accounts';
+import { PostgresCatalog } from './postgres-catalog';
+import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresSignals } from './postgres-signals';
+import { PostgresSubmissions } from './postgres-submissions';
+
+/** Gives the ports of `grading` their Postgres implementations. */
+@Module({})
+export class PersistenceModule implements OnApplicationShutdown {
+  constructor(@Inject(GradingSignals) private readonly signals: PostgresSignals) {}
+
+  static forDatabase(url: string): DynamicModule {
+    const logger = new Logger('Persistence');
+    const ports = [
+      {
+        provide: Accounts,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresAccounts(source),
+      },
+      {
+        provide: Catalog,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Submissions,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresSubmissions(source),
+      },
+      {
+        provide: GradingJobs,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresGradingJobs(source),
+      },
+      {
+        provide: GradingSignals,
+        useFactory: async () => {
+          const signals = new PostgresSignals(url, (message) => logger.warn(message));
+          await signals.connect();
+          return signals;
+        },
+      },
+    ];
+    return {
+      module: PersistenceModule,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 30, retryDelay: 1_000 })],
+      providers: ports,
+      exports: ports.map(({ provide }) => provide),
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.signals.close();
+  }
+}

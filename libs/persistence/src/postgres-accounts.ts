@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '#libs/domain';
+import { Accounts, type AccessToken, type Enrollment, type User } from '#libs/grading';
+import { MoreThan, type DataSource } from 'typeorm';
+import { AccessTokenEntity, EnrollmentEntity, SessionEntity, UserEntity } from './entities/account.entities';
+import { CourseEntity } from './entities/catalog.entities';
+
+export class PostgresAccounts extends Accounts {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  async findByEmail(email: string): Promise<(User & { readonly passwordHash: string }) | null> {
+    return this.source.getRepository(UserEntity).findOneBy({ email });
+  }
+
+  async enrollmentsOf(userId: string): Promise<readonly Enrollment[]> {
+    return this.enrollments(userId, null);
+  }
+
+  async findEnrollment(userId: string, courseSlug: string): Promise<Enrollment | null> {
+    return (await this.enrollments(userId, courseSlug))[0] ?? null;
+  }
+
+  async saveUser(user: { email: string; name: string; passwordHash: string }): Promise<User> {
+    const users = this.source.getRepository(UserEntity);
+    await users.upsert(
+      { id: randomUUID(), ...user, email: user.email.toLowerCase(), createdAt: new Date() },
+      { conflictPaths: ['email'], skipUpdateIfNoValuesChanged: true },
+    );
+    const saved = await users.findOneByOrFail({ email: user.email.toLowerCase() });
+    await users.update({ id: saved.id }, { name: user.name, passwordHash: user.passwordHash });
+    return { id: saved.id, email: saved.email, name: user.name };
+  }
+
+  async enroll(userId: string, courseSlug: string, role: Role): Promise<void> {
+    const course = await this.source.getRepository(CourseEntity).findOneByOrFail({ slug: courseSlug });
+    await this.source
+      .getRepository(EnrollmentEntity)
+      .upsert({ userId, courseId: course.id, role }, ['userId', 'courseId']);
+  }
+
+  async createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void> {
+    await this.source.getRepository(SessionEntity).insert(session);
+  }
+
+  async findSessionUser(tokenHash: string, now: Date): Promise<User | null> {
+    const session = await this.source
+      .getRepository(SessionEntity)
+      .findOneBy({ tokenHash, expiresAt: MoreThan(now) });
+    return session && this.findUser(session.userId);
+  }
+
+  async deleteSession(tokenHash: string): Promise<void> {
+    await this.source.getRepository(SessionEntity).delete({ tokenHash });
+  }
+
+  async createAccessToken(token: {
+    userId: string;
+    name: string;
+    tokenHash: string;
+    createdAt: Date;
+    expiresAt: Date;
+  }): Promise<AccessToken> {
+    const saved = { id: randomUUID(), ...token, lastUsedAt: null };
+    await this.source.getRepository(AccessTokenEntity).insert(saved);
+    return saved;
+  }
+
+  async listAccessTokens(userId: string): Promise<readonly AccessToken[]> {
+    return this.source
+      .getRepository(AccessTokenEntity)
+      .find({ where: { userId }, order: { createdAt: 'DESC' } });
+  }
+
+  async deleteAccessToken(userId: string, tokenId: string): Promise<boolean> {
+    const { affected } = await this.source.getRepository(AccessTokenEntity).delete({ id: tokenId, userId });
+    return affected === 1;
+  }
+
+  async findAccessTokenUser(tokenHash: string, now: Date): Promise<User | null> {
+    const tokens = this.source.getRepository(AccessTokenEntity);
+    const token = await tokens.findOneBy({ tokenHash, expiresAt: MoreThan(now) });
+    if (!token) return null;
+    await tokens.update({ id: token.id }, { lastUsedAt: now });
+    return this.findUser(token.userId);
+  }
+
+  private async findUser(id: string): Promise<User | null> {
+    const user = await this.source.getRepository(UserEntity).findOneBy({ id });
+    return user && { id: user.id, email: user.email, name: user.name };
+  }
+
+  private async enrollments(userId: string, courseSlug: string | null): Promise<Enrollment[]> {
+    const rows = await this.source
+      .createQueryBuilder(EnrollmentEntity, 'enrollment')
+      .innerJoin(CourseEntity, 'course', 'course.id = enrollment.courseId')
+      .select(['enrollment.role AS role', 'course.id AS id', 'course.slug AS slug', 'course.title AS title'])
+      .where('enrollment.userId = :userId', { userId })
+      .andWhere(courseSlug === null ? 'TRUE' : 'course.slug = :courseSlug', { courseSlug })
+      .orderBy('course.title')
+      .getRawMany<{ role: Role; id: string; slug: string; title: string }>();
+    return rows.map(({ role, ...course }) => ({ role, course }));
+  }
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { GradeReport, GradingEvent } from '#libs/contracts';
+import { canMove, type GradingJobState } from '#libs/domain';
+import { GradingJobs, pointsOf, type JobEvent, type Lease } from '#libs/grading';
+import type { DataSource, EntityManager } from 'typeorm';
+import { GradingJobEntity } from './entities/submission.entities';
+import { appendEvent, readEvents } from './grading-events';
+
+const WORKER_DIED =
+  'The worker stopped unexpectedly; grading begins again. Your attempt is not charged for that.';
+
+/** Every change locks the job's row first and checks state and lease under that lock. */
+export class PostgresGradingJobs extends GradingJobs {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  async claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null> {
+    return this.source.transaction(async (manager) => {
+      const job = await lock(manager, jobId);
+      if (job?.state !== 'queued' || job.dueAt > now) return null;
+      const token = randomUUID();
+      await move(manager, job, 'running', 'Grading has begun.', now, {
+        leaseToken: token,
+        leaseExpiresAt: after(now, leaseSeconds),
+        casesDone: 0,
+      });
+      return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
+    });
+  }
+
+  async renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean> {
+    const { affected } = await this.source
+      .getRepository(GradingJobEntity)
+      .update({ id: lease.jobId, leaseToken: lease.token }, { leaseExpiresAt: after(now, leaseSeconds) });
+    return affected === 1;
+  }
+
+  async append(lease: Lease, event: JobEvent, now: Date): Promise<void> {
+    await this.whileHeld(lease, async (manager, job) => {
+      if (event.type === 'case')
+        await manager.update(GradingJobEntity, { id: job.id }, { casesDone: event.done });
+      if (event.type === 'progress')
+        await manager.update(GradingJobEntity, { id: job.id }, { message: event.message });
+      await appendEvent(manager, job.id, event, now);
+    });
+  }
+
+  async finish(lease: Lease, report: GradeReport, now: Date): Promise<boolean> {
+    return this.whileHeld(lease, async (manager, job) => {
+      await manager.query(
+        `INSERT INTO grade_reports (job_id, submission_id, report, points, created_at) VALUES ($1, $2, $3, $4, $5)`,
+        [job.id, job.submissionId, JSON.stringify(report), JSON.stringify(pointsOf(report)), now],
+      );
+      const message =
+        report.outcome === 'graded'
+          ? 'Graded.'
+          : 'This submission could not be graded; the attempt is not charged.';
+      await move(manager, job, report.outcome, message, now, { ...released, finishedAt: now });
+    });
+  }
+
+  async putBack(
+    lease: Lease,
+    message: string,
+    now: Date,
+    retryAt: Date,
+    why: 'failure' | 'shutdown',
+  ): Promise<void> {
+    await this.whileHeld(lease, (manager, job) =>
+      move(manager, job, 'queued', message, now, {
+        ...released,
+        dueAt: retryAt,
+        failures: job.failures + (why === 'failure' ? 1 : 0),
+      }),
+    );
+  }
+
+  async fail(lease: Lease, message: string, now: Date): Promise<void> {
+    await this.whileHeld(lease, (manager, job) =>
+      move(manager, job, 'failed', message, now, { ...released, finishedAt: now }),
+    );
+  }
+
+  async cancel(jobId: string, now: Date): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      const job = await lock(manager, jobId);
+      if (job?.state !== 'queued') return false;
+      await move(manager, job, 'cancelled', 'Cancelled before grading began.', now, { finishedAt: now });
+      return true;
+    });
+  }
+
+  async recover(now: Date, limit: number): Promise<readonly string[]> {
+    const expired = await this.source.query<{ id: string }[]>(
+      `SELECT id FROM grading_jobs WHERE state = 'running' AND lease_expires_at < $1 LIMIT $2`,
+      [now, limit],
+    );
+    for (const { id } of expired) await this.takeBack(id, now);
+    const due = await this.source.query<{ id: string }[]>(
+      `SELECT id FROM grading_jobs WHERE state = 'queued' AND due_at <= $1 ORDER BY created_at LIMIT $2`,
+      [now, limit],
+    );
+    return due.map(({ id }) => id);
+  }
+
+  async countAhead(jobId: string): Promise<number> {
+    const [row] = await this.source.query<{ count: number }[]>(
+      `SELECT count(*)::integer AS count FROM grading_jobs other, grading_jobs job
+        WHERE job.id = $1 AND other.state = 'queued'
+          AND (other.created_at, other.id) < (job.created_at, job.id)`,
+      [jobId],
+    );
+    return row?.count ?? 0;
+  }
+
+  eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]> {
+    return readEvents(this.source.manager, jobId, sequence);
+  }
+
+  private async takeBack(jobId: string, now: Date): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const job = await lock(manager, jobId);
+      if (job?.state !== 'running' || !job.leaseExpiresAt || job.leaseExpiresAt >= now) return;
+      await move(manager, job, 'queued', WORKER_DIED, now, {
+        ...released,
+        dueAt: now,
+        crashes: job.crashes + 1,
+      });
+    });
+  }
+
+  /** Runs `work` in a transaction that holds the job, if the lease is still ours; answers whether it was. */
+  private async whileHeld(
+    lease: Lease,
+    work: (manager: EntityManager, job: GradingJobEntity) => Promise<void>,
+  ): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      const job = await lock(manager, lease.jobId);
+      if (job?.leaseToken !== lease.token) return false;
+      await work(manager, job);
+      return true;
+    });
+  }
+}
+
+const released = { leaseToken: null, leaseExpiresAt: null };
+
+function after(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1_000);
+}
+
+function lock(manager: EntityManager, jobId: string): Promise<GradingJobEntity | null> {
+  return manager.findOne(GradingJobEntity, { where: { id: jobId }, lock: { mode: 'pessimistic_write' } });
+}
+
+async function move(
+  manager: EntityManager,
+  job: GradingJobEntity,
+  state: GradingJobState,
+  message: string,
+  now: Date,
+  changes: Partial<GradingJobEntity>,
+): Promise<void> {
+  if (!canMove(job.state, state)) throw new Error(`job ${job.id} can't go from ${job.state} to ${state}`);
+  await manager.update(GradingJobEntity, { id: job.id }, { ...changes, state, message });
+  await appendEvent(manager, job.id, { type: 'state', state, message }, now);
+}

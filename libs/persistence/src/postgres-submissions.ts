@@ -1,0 +1,184 @@
+import type { GradeReport, SubmittedFile } from '#libs/contracts';
+import type { GradingJobState } from '#libs/domain';
+import {
+  Submissions,
+  type NewSubmission,
+  type ReportPoints,
+  type SubmissionContent,
+  type SubmissionRecord,
+} from '#libs/grading';
+import type { DataSource, EntityManager } from 'typeorm';
+import { saveBlob } from './blobs';
+import { BlobEntity } from './entities/catalog.entities';
+import { GradingJobEntity, SubmissionEntity, SubmissionFileEntity } from './entities/submission.entities';
+import { appendEvent } from './grading-events';
+
+interface SubmissionRow {
+  id: string;
+  versionId: string;
+  courseId: string;
+  courseSlug: string;
+  assignmentSlug: string;
+  problemId: string;
+  studentId: string;
+  studentName: string;
+  receivedAt: Date;
+  sha256: string;
+  files: SubmittedFile[];
+  jobId: string;
+  state: GradingJobState;
+  casesDone: number;
+  message: string;
+  points: ReportPoints | null;
+}
+
+/** One row a submission, with its newest job and newest report; a single query for lists, too. */
+const SELECT_SUBMISSION = `
+  SELECT submission.id, submission.version_id AS "versionId", course.id AS "courseId", course.slug AS "courseSlug",
+         assignment.slug AS "assignmentSlug", submission.problem_id AS "problemId",
+         student.id AS "studentId", student.name AS "studentName",
+         submission.received_at AS "receivedAt", submission.sha256,
+         (SELECT json_agg(json_build_object(
+                   'name', CASE file.kind WHEN 'answer' THEN file.name || '.txt' ELSE file.name END,
+                   'sha256', file.blob_sha256, 'bytes', file.bytes) ORDER BY file.name)
+            FROM submission_files file WHERE file.submission_id = submission.id) AS files,
+         job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points
+    FROM submissions submission
+    JOIN assignment_versions version ON version.id = submission.version_id
+    JOIN assignments assignment ON assignment.id = version.assignment_id
+    JOIN courses course ON course.id = assignment.course_id
+    JOIN users student ON student.id = submission.user_id
+    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id
+                   ORDER BY created_at DESC LIMIT 1) job ON TRUE
+    LEFT JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
+                        ORDER BY created_at DESC LIMIT 1) report ON TRUE`;
+
+export class PostgresSubmissions extends Submissions {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  async record(submission: NewSubmission): Promise<string> {
+    return this.source.transaction(async (manager) => {
+      const { id, userId, idempotencyKey } = submission;
+      const { versionId, problemId, receivedAt, sha256 } = submission;
+      const inserted = await manager
+        .createQueryBuilder()
+        .insert()
+        .into(SubmissionEntity)
+        .values({ id, versionId, problemId, userId, receivedAt, sha256, idempotencyKey })
+        .orIgnore()
+        .returning('id')
+        .execute();
+      if ((inserted.raw as unknown[]).length === 0 && idempotencyKey !== null) {
+        return (await manager.findOneByOrFail(SubmissionEntity, { userId, idempotencyKey })).id;
+      }
+      await insertContent(manager, id, submission.content);
+      await insertJob(manager, submission);
+      return id;
+    });
+  }
+
+  async find(id: string): Promise<SubmissionRecord | null> {
+    return (await this.select('WHERE submission.id = $1', [id]))[0] ?? null;
+  }
+
+  async listOfStudent(
+    userId: string,
+    courseSlug: string,
+    slug: string,
+  ): Promise<readonly SubmissionRecord[]> {
+    return this.select(
+      `WHERE submission.user_id = $1 AND course.slug = $2 AND assignment.slug = $3
+       ORDER BY submission.received_at DESC, submission.id DESC`,
+      [userId, courseSlug, slug],
+    );
+  }
+
+  async listOfCourse(
+    courseSlug: string,
+    after: string | null,
+    limit: number,
+  ): Promise<readonly SubmissionRecord[]> {
+    return this.select(
+      `WHERE course.slug = $1
+         AND ($2::uuid IS NULL OR (submission.received_at, submission.id) <
+              (SELECT received_at, id FROM submissions WHERE id = $2))
+       ORDER BY submission.received_at DESC, submission.id DESC LIMIT $3`,
+      [courseSlug, after, limit],
+    );
+  }
+
+  async contentOf(submissionId: string): Promise<SubmissionContent> {
+    const rows = await this.source
+      .createQueryBuilder(SubmissionFileEntity, 'file')
+      .innerJoin(BlobEntity, 'blob', 'blob.sha256 = file.blobSha256')
+      .select(['file.name AS name', 'file.kind AS kind', 'blob.bytes AS bytes'])
+      .where('file.submissionId = :submissionId', { submissionId })
+      .orderBy('file.name')
+      .getRawMany<{ name: string; kind: 'file' | 'answer'; bytes: Buffer }>();
+    const of = (kind: string) => rows.filter((row) => row.kind === kind);
+    return {
+      files: new Map(of('file').map(({ name, bytes }) => [name, new Uint8Array(bytes)])),
+      answers: new Map(of('answer').map(({ name, bytes }) => [name, bytes.toString('utf8')])),
+    };
+  }
+
+  async findReport(submissionId: string): Promise<GradeReport | null> {
+    const [row] = await this.source.query<{ report: GradeReport }[]>(
+      'SELECT report FROM grade_reports WHERE submission_id = $1 ORDER BY created_at DESC LIMIT 1',
+      [submissionId],
+    );
+    return row?.report ?? null;
+  }
+
+  private async select(rest: string, parameters: unknown[]): Promise<SubmissionRecord[]> {
+    const rows = await this.source.query<SubmissionRow[]>(`${SELECT_SUBMISSION} ${rest}`, parameters);
+    return rows.map((row) => {
+      const { studentId, studentName, jobId, state, casesDone, message, ...rest } = row;
+      return {
+        ...rest,
+        student: { id: studentId, name: studentName },
+        job: { id: jobId, state, casesDone, message },
+      };
+    });
+  }
+}
+
+async function insertContent(
+  manager: EntityManager,
+  submissionId: string,
+  content: SubmissionContent,
+): Promise<void> {
+  const all = [
+    ...[...content.files].map(([name, bytes]) => ({ name, kind: 'file' as const, bytes })),
+    ...[...content.answers].map(([name, text]) => ({
+      name,
+      kind: 'answer' as const,
+      bytes: Buffer.from(text),
+    })),
+  ];
+  for (const { name, kind, bytes } of all) {
+    const blobSha256 = await saveBlob(manager, bytes);
+    await manager.insert(SubmissionFileEntity, { submissionId, name, kind, blobSha256, bytes: bytes.length });
+  }
+}
+
+async function insertJob(manager: EntityManager, { id, jobId, receivedAt }: NewSubmission): Promise<void> {
+  const message = 'Received; waiting for a worker.';
+  await manager.insert(GradingJobEntity, {
+    id: jobId,
+    submissionId: id,
+    state: 'queued',
+    message,
+    casesDone: 0,
+    crashes: 0,
+    failures: 0,
+    createdAt: receivedAt,
+    dueAt: receivedAt,
+    leaseToken: null,
+    leaseExpiresAt: null,
+    finishedAt: null,
+  });
+  await appendEvent(manager, jobId, { type: 'state', state: 'queued', message }, receivedAt);
+}

@@ -1,0 +1,146 @@
+import type Docker from 'dockerode';
+import type { SandboxImage } from '#libs/grader-sdk';
+import { InfrastructureError } from '#libs/grader-sdk';
+import { seccompProfile } from './seccomp-profile';
+
+/** Containers of one class are interchangeable until a submission takes one. */
+export interface ContainerClass {
+  readonly image: SandboxImage;
+  readonly memoryBytes: number;
+  readonly cpus: number;
+  readonly processes: number;
+}
+
+export interface ContainerIdentity {
+  readonly imageId: string;
+  readonly userId: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runtime?: string;
+  /** As the engine reports it: `x86_64`, `aarch64`. */
+  readonly architecture: string;
+}
+
+const MiB = 1024 * 1024;
+
+/** Room in /work: a quarter of the memory it is counted into, so that full files alone never exhaust the container. */
+export function workBytes(memoryBytes: number): number {
+  return Math.min(Math.floor(memoryBytes / 4), 1024 * MiB);
+}
+
+/** Half the memory, so that endless recursion is the crash that it is and not a memory limit. */
+export function stackBytes(memoryBytes: number): number {
+  return Math.min(Math.floor(memoryBytes / 2), 1024 * MiB);
+}
+
+/** What a program could learn about the host from /proc, /sys and /etc, beyond what engines mask by themselves. */
+const maskedPaths = [
+  ...[
+    'acpi',
+    'asound',
+    'cmdline',
+    'config.gz',
+    'interrupts',
+    'kallsyms',
+    'kcore',
+    'keys',
+    'latency_stats',
+    'sched_debug',
+  ],
+  ...[
+    'scsi',
+    'timer_list',
+    'timer_stats',
+    'version',
+    'modules',
+    'diskstats',
+    'partitions',
+    'key-users',
+    'swaps',
+  ],
+].map((name) => `/proc/${name}`);
+const maskedElsewhere = [
+  ...[
+    '/etc/passwd',
+    '/etc/passwd-',
+    '/etc/shadow',
+    '/etc/shadow-',
+    '/etc/group',
+    '/etc/group-',
+    '/etc/gshadow',
+  ],
+  ...[
+    '/sys/firmware',
+    '/sys/kernel',
+    '/sys/class/dmi',
+    '/sys/devices/virtual/dmi',
+    '/sys/devices/virtual/powercap',
+  ],
+];
+
+/** proc files that only root could write anyway. */
+const readonlyPaths = ['bus', 'fs', 'irq', 'sys', 'sysrq-trigger'].map((name) => `/proc/${name}`);
+
+/** The fixed template of every sandbox container: nothing in it comes from a student. */
+export function containerOptions(
+  kind: ContainerClass,
+  identity: ContainerIdentity,
+): Docker.ContainerCreateOptions {
+  const seccomp = seccompProfile(identity.architecture);
+  if (seccomp === undefined) {
+    throw new InfrastructureError(
+      `The container engine runs on ${identity.architecture}, for which there is no system call filter.`,
+      'Use an engine on x86_64 or aarch64.',
+    );
+  }
+  const user = identity.userId;
+  return {
+    Image: identity.imageId,
+    User: `${user}:${user}`,
+    Labels: { ...identity.labels },
+    Hostname: 'sandbox',
+    Env: [],
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: false,
+    // Not only NetworkMode none: with this the engine sets up no network at all, which halves the time of a start.
+    NetworkDisabled: true,
+    StopTimeout: 0,
+    HostConfig: hostConfig(kind, identity, seccomp),
+  };
+}
+
+/** @types/dockerode lacks CgroupnsMode. */
+type HostConfig = Docker.HostConfig & { readonly CgroupnsMode: 'private' };
+
+function hostConfig(kind: ContainerClass, identity: ContainerIdentity, seccomp: string): HostConfig {
+  const owner = `uid=${identity.userId},gid=${identity.userId}`;
+  return {
+    AutoRemove: true,
+    NetworkMode: 'none',
+    ReadonlyRootfs: true,
+    CapDrop: ['ALL'],
+    SecurityOpt: ['no-new-privileges', `seccomp=${seccomp}`],
+    Tmpfs: {
+      '/work': `rw,exec,nosuid,nodev,size=${workBytes(kind.memoryBytes)},nr_inodes=4096,mode=0700,${owner}`,
+      '/tmp': `rw,noexec,nosuid,nodev,size=${Math.floor(kind.memoryBytes / 8)},nr_inodes=4096,mode=0700,${owner}`,
+    },
+    Memory: kind.memoryBytes,
+    MemorySwap: kind.memoryBytes,
+    NanoCpus: Math.round(kind.cpus * 1e9),
+    PidsLimit: kind.processes + 1, // the supervisor is one
+    OomScoreAdj: 500,
+    Ulimits: [
+      { Name: 'nofile', Soft: 1024, Hard: 1024 },
+      { Name: 'core', Soft: 0, Hard: 0 },
+    ],
+    IpcMode: 'none',
+    CgroupnsMode: 'private',
+    LogConfig: { Type: 'none', Config: {} },
+    MaskedPaths: [...maskedPaths, ...maskedElsewhere],
+    ReadonlyPaths: readonlyPaths,
+    ...(identity.runtime !== undefined && { Runtime: identity.runtime }),
+  };
+}

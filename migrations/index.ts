@@ -1,0 +1,10 @@
+import { AccountsCreate1764000001000 } from './1764000001000-accounts-create';
+import { AssignmentsCreate1764000002000 } from './1764000002000-assignments-create';
+import { SubmissionsCreate1764000003000 } from './1764000003000-submissions-create';
+
+/** In order; only ever appended to. */
+export const migrations = [
+  AccountsCreate1764000001000,
+  AssignmentsCreate1764000002000,
+  SubmissionsCreate1764000003000,
+];

@@ -1,0 +1,102 @@
+"""The student's module: loading it, calling it, and saying where it failed."""
+
+import ast
+import random
+import sys
+import traceback
+import types
+
+import numpy as np
+import torch
+
+FILE = "train.py"
+SPEC_KEYS = ("activation", "loss", "bias", "layout", "mean", "std", "label_smoothing", "framework")
+MESSAGE_LENGTH = 500
+
+
+class Submission:
+    def __init__(self, module: types.ModuleType, source: str):
+        self.module = module
+        self.spec = _spec(module)
+        self.framework = self.spec.get("framework") or _imported_framework(source)
+
+    @classmethod
+    def load(cls, path: str, start: dict, frames) -> "Submission | None":
+        """None when it can't be loaded; a frame then says why."""
+        _seed(start["seed"])
+        try:
+            with open(path, encoding="utf-8") as file:
+                source = file.read()
+            module = types.ModuleType("train")
+            module.__file__ = FILE
+            sys.modules["train"] = module
+            exec(compile(source, FILE, "exec"), module.__dict__)
+            submission = cls(module, source)
+        except BaseException as error:
+            frames.send("error", where="load", **describe(error))
+            return None
+        functions = [name for name in ("gradients", "train") if callable(getattr(module, name, None))]
+        frames.send("loaded", spec=submission.spec, framework=submission.framework, has=functions)
+        return submission
+
+
+def describe(error: BaseException) -> dict:
+    """Type, message, and the deepest line of train.py on the way to the error."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == FILE]
+    if isinstance(error, SyntaxError) and error.filename == FILE:
+        lines.append(error.lineno)
+    try:
+        message = str(error)[:MESSAGE_LENGTH]
+    except Exception:
+        message = ""
+    return {"type": type(error).__name__, "msg": message, "line": lines[-1] if lines else None}
+
+
+def to_numpy(value) -> np.ndarray:
+    """A tensor, an array, or what numpy can make one of."""
+    if isinstance(value, torch.Tensor):
+        return value.detach().to("cpu").resolve_conj().resolve_neg().numpy()
+    array = np.asarray(value)
+    if array.dtype == object:
+        raise TypeError(f"an array of numbers expected, got {type(value).__name__}")
+    return array
+
+
+def from_numpy(array: np.ndarray, framework: str, device: str = "cpu"):
+    return torch.from_numpy(array).to(device) if framework == "torch" else array
+
+
+def device_of(framework: str) -> str:
+    """Where the student's tensors live. New tensors are made there too, so that train.py need not know."""
+    if framework != "torch" or not torch.cuda.is_available():
+        return "cpu"
+    if hasattr(torch, "set_default_device"):
+        torch.set_default_device("cuda")
+    return "cuda"
+
+
+def _seed(seed: int) -> None:
+    """The same submission gets the same random numbers, also where it asks for a generator without a seed."""
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+    make, seeds = np.random.default_rng, np.random.SeedSequence(seed)
+    np.random.default_rng = lambda given=None: make(seeds.spawn(1)[0] if given is None else given)
+
+
+def _spec(module: types.ModuleType) -> dict:
+    """The known keys of SPEC that hold plain values; the platform checks them."""
+    spec = getattr(module, "SPEC", None)
+    if not isinstance(spec, dict):
+        return {}
+    return {key: spec[key] for key in SPEC_KEYS if isinstance(spec.get(key), (str, bool, int, float)) and spec[key] == spec[key]}
+
+
+def _imported_framework(source: str) -> str:
+    """torch when it is imported anywhere in the file."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import) and any(alias.name.split(".")[0] == "torch" for alias in node.names):
+            return "torch"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "torch":
+            return "torch"
+    return "numpy"

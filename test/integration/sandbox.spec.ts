@@ -1,0 +1,314 @@
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { InfrastructureError, type RunOutcome, type RunRequest, type SandboxSession } from '#libs/grader-sdk';
+import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
+
+const platform = `assay-test-${process.pid}`;
+const settings = {
+  ...sandboxSettingsFromEnv(process.env, join(__dirname, '../../sandbox-images')),
+  platform,
+};
+const sandbox = new DockerSandbox(settings);
+const live = new AbortController();
+const limits = { cpuSeconds: 2 };
+const MiB = 1024 * 1024;
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+const text = (content: Uint8Array | undefined): string => Buffer.from(content ?? []).toString('utf8');
+
+async function containers(): Promise<string[]> {
+  const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
+  const found = await engine.listContainers({
+    all: true,
+    filters: { label: [`assay.platform=${platform}`] },
+  });
+  return found.map(({ Id }) => Id);
+}
+
+async function build(session: SandboxSession, source: string): Promise<void> {
+  const outcome = await session.run({
+    phase: 'build',
+    command: ['gcc', '-O2', '-w', '-pthread', '-o', 'prog', 'main.c'],
+    files: new Map([['main.c', bytes(source)]]),
+    limits: { cpuSeconds: 20 },
+    keep: ['prog'],
+  });
+  expect(text(outcome.stderr)).toBe('');
+  expect(outcome).toMatchObject({ kind: 'exited', exitCode: 0 });
+}
+
+/** Compiles a program and runs it once. */
+async function runC(source: string, run: Partial<RunRequest> = {}, session = {}): Promise<RunOutcome> {
+  const opened = await sandbox.open({ image: 'c', ...session }, live.signal);
+  try {
+    await build(opened, source);
+    return await opened.run({ command: ['./prog'], limits, ...run });
+  } finally {
+    await opened.close();
+  }
+}
+
+beforeAll(async () => {
+  await sandbox.images.ensure('c', (line) => process.stderr.write(`${line}\n`));
+}, 15 * 60_000);
+
+afterAll(async () => {
+  await sandbox.close();
+  expect(await containers()).toEqual([]);
+}, 30_000);
+
+describe('outcomes', () => {
+  jest.setTimeout(60_000);
+
+  test('a program that ends: exit code, both streams, usage', async () => {
+    const outcome = await runC(
+      '#include <stdio.h>\nint main(){int c,n=0;while((c=getchar())!=EOF)n++;printf("%d",n);fputs("hm",stderr);return 3;}',
+      { stdin: new Uint8Array(3 * MiB) },
+    );
+    expect(outcome).toMatchObject({ kind: 'exited', exitCode: 3 });
+    expect(text(outcome.stdout)).toBe(String(3 * MiB));
+    expect(text(outcome.stderr)).toBe('hm');
+    expect(outcome.usage.cpuSeconds).toBeGreaterThan(0);
+    expect(outcome.usage.wallSeconds).toBeGreaterThan(0);
+    expect(outcome.usage.peakMemoryBytes).toBeGreaterThan(100_000);
+  });
+
+  test.each([
+    ['abort()', 'SIGABRT'],
+    ['*(volatile int *)0 = 1', 'SIGSEGV'],
+    ['raise(SIGKILL)', 'SIGKILL'],
+    ['raise(SIGXCPU)', 'SIGXCPU'],
+  ])('%s is a crash by %s, not a limit', async (statement, signal) => {
+    const outcome = await runC(`#include <signal.h>\n#include <stdlib.h>\nint main(){${statement};}`);
+    expect(outcome).toMatchObject({ kind: 'signalled', signal });
+  });
+
+  test('endless recursion is a crash', async () => {
+    const outcome = await runC(
+      'int f(volatile int n){volatile int a[99];a[0]=n;return f(n+1)+a[0];}int main(){return f(0);}',
+    );
+    expect(outcome).toMatchObject({ kind: 'signalled', signal: 'SIGSEGV' });
+  });
+
+  test('an endless loop is out of CPU time', async () => {
+    const outcome = await runC('int main(){for(;;);}', { limits: { cpuSeconds: 0.3 } });
+    expect(outcome).toMatchObject({ kind: 'timed-out', limit: 'cpu' });
+    expect(outcome.usage.cpuSeconds).toBeLessThan(0.6);
+  });
+
+  test('threads share the CPU time limit', async () => {
+    const outcome = await runC(
+      '#include <pthread.h>\nvoid*f(void*p){for(;;);}int main(){pthread_t t;pthread_create(&t,0,f,0);f(0);}',
+      { limits: { cpuSeconds: 0.5 } },
+      { cpus: 2 },
+    );
+    expect(outcome).toMatchObject({ kind: 'timed-out', limit: 'cpu' });
+  });
+
+  test('a sleeper is out of wall time', async () => {
+    const outcome = await runC('#include <unistd.h>\nint main(){for(;;)pause();}', {
+      limits: { cpuSeconds: 1, wallSeconds: 0.5 },
+    });
+    expect(outcome).toMatchObject({ kind: 'timed-out', limit: 'wall' });
+    expect(outcome.usage.cpuSeconds).toBeLessThan(0.2);
+  });
+
+  test('too much memory, by the kernel’s own count', async () => {
+    const outcome = await runC(
+      '#include <stdlib.h>\n#include <string.h>\nint main(){for(;;)memset(malloc(1<<20),1,1<<20);}',
+      {},
+      { memoryBytes: 64 * MiB },
+    );
+    expect(outcome.kind).toBe('memory-exceeded');
+  });
+
+  test('too much output stops at the cap', async () => {
+    const outcome = await runC('#include <stdio.h>\nint main(){for(;;)puts("again and again");}', {
+      limits: { cpuSeconds: 5, outputBytes: 5000 },
+    });
+    expect(outcome.kind).toBe('output-exceeded');
+    expect(outcome.stdout).toHaveLength(5000);
+  });
+
+  test('output within a large cap comes whole', async () => {
+    const outcome = await runC('#include <stdio.h>\nint main(){for(int i=0;i<1000000;i++)puts("0123456");}', {
+      limits: { cpuSeconds: 5, outputBytes: 8_000_000 },
+    });
+    expect(outcome).toMatchObject({ kind: 'exited', exitCode: 0 });
+    expect(outcome.stdout).toHaveLength(8_000_000);
+  });
+
+  test('what isn’t there or can’t be executed ends as in a shell', async () => {
+    const session = await sandbox.open({ image: 'c' }, live.signal);
+    const missing = await session.run({ command: ['./nothing'], limits });
+    expect(missing).toMatchObject({ kind: 'exited', exitCode: 127 });
+    const files = new Map([['data', bytes('hello')]]);
+    const data = await session.run({ command: ['./data'], files, limits });
+    expect(data).toMatchObject({ kind: 'exited', exitCode: 126 });
+    await session.close();
+  });
+});
+
+describe('files', () => {
+  jest.setTimeout(60_000);
+
+  test('are put, kept, collected; all else is wiped', async () => {
+    await using session = await sandbox.open({ image: 'c' }, live.signal);
+    const sh = (script: string, run: Partial<RunRequest> = {}): Promise<RunOutcome> =>
+      session.run({ phase: 'build', command: ['/bin/sh', '-c', script], limits, ...run });
+
+    const first = await sh(
+      'cat in > out; echo two > kept; ln -s /etc/hostname link; mkfifo fifo; mkdir -p a/b/c; chmod 0 a',
+      {
+        files: new Map([['in', bytes('ONE')]]),
+        keep: ['kept', 'nothing'],
+        collect: ['out', 'link', 'fifo', 'a', 'nothing'],
+      },
+    );
+    expect(first).toMatchObject({ kind: 'exited', exitCode: 0 });
+    const collected = first.kind === 'exited' ? first.files : new Map<string, Uint8Array>();
+    expect([...collected.keys()]).toEqual(['out']);
+    expect(text(collected.get('out'))).toBe('ONE');
+
+    const second = await sh(
+      'ls -A . /tmp; stat -c %a kept; echo changed >> kept 2>/dev/null || chmod 600 kept && echo x >> kept; touch /tmp/left',
+    );
+    expect(text(second.stdout)).toBe('.:\nkept\n\n/tmp:\n444\n');
+    const third = await sh('cat kept; ls /tmp');
+    expect(text(third.stdout)).toBe('two\n');
+  });
+
+  test('a file larger than a frame comes back as it was', async () => {
+    await using session = await sandbox.open({ image: 'c' }, live.signal);
+    const content = Buffer.alloc(5 * MiB, 'abcdefg');
+    const outcome = await session.run({
+      command: ['cat', 'data'],
+      files: new Map([['data', content]]),
+      limits: { cpuSeconds: 5, outputBytes: 6 * MiB },
+      collect: ['data'],
+    });
+    expect(Buffer.compare(Buffer.from(outcome.stdout), content)).toBe(0);
+    expect(outcome.kind === 'exited' && content.equals(outcome.files.get('data')!)).toBe(true);
+  });
+
+  test('live output arrives while the program runs', async () => {
+    await using session = await sandbox.open({ image: 'c' }, live.signal);
+    const times: number[] = [];
+    await session.run({
+      phase: 'build',
+      command: ['/bin/sh', '-c', 'echo 1; sleep 0.4; echo 2'],
+      limits,
+      onStdout: () => times.push(Date.now()),
+    });
+    expect(times).toHaveLength(2);
+    expect(times[1]! - times[0]!).toBeGreaterThan(200);
+  });
+});
+
+describe('isolation and life cycle', () => {
+  jest.setTimeout(60_000);
+
+  test('no network, no other process, nothing writable but its own places', async () => {
+    await using session = await sandbox.open({ image: 'c' }, live.signal);
+    const outcome = await session.run({
+      phase: 'build',
+      command: [
+        '/bin/sh',
+        '-c',
+        'cat /proc/net/dev | grep -c :; ls -d /proc/[0-9]* | wc -l; id -u; touch /usr/x; cat /etc/passwd; env',
+      ],
+      limits,
+    });
+    const [interfaces, processes, user, ...rest] = text(outcome.stdout).trim().split('\n');
+    expect(interfaces).toBe('1');
+    expect(Number(processes)).toBeLessThanOrEqual(4); // supervisor, shell, ls, wc
+    expect(Number(user)).toBeGreaterThanOrEqual(settings.firstUserId);
+    expect(rest.map((line) => line.split('=')[0]).sort()).toEqual(['HOME', 'LANG', 'PATH', 'PWD', 'TMPDIR']);
+    expect(text(outcome.stderr)).toContain('Read-only file system');
+  });
+
+  test('an abort ends a running program and its container', async () => {
+    const abort = new AbortController();
+    const session = await sandbox.open({ image: 'c' }, abort.signal);
+    setTimeout(() => abort.abort(), 100);
+    await expect(
+      session.run({ command: ['sleep', '30'], limits: { cpuSeconds: 20 } }),
+    ).rejects.toBeInstanceOf(InfrastructureError);
+    await session.close();
+    await expect(sandbox.open({ image: 'c' }, abort.signal)).rejects.toBeInstanceOf(InfrastructureError);
+  });
+
+  test('a container that is killed is a failure of the platform', async () => {
+    const session = await sandbox.open({ image: 'c' }, live.signal);
+    const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
+    const before = await containers();
+    setTimeout(() => {
+      for (const id of before)
+        void engine
+          .getContainer(id)
+          .kill()
+          .catch(() => undefined);
+    }, 100);
+    await expect(
+      session.run({ command: ['sleep', '30'], limits: { cpuSeconds: 20 } }),
+    ).rejects.toBeInstanceOf(InfrastructureError);
+    await session.close();
+    await session.close();
+  });
+
+  test('an engine that isn’t there is told with its mend', async () => {
+    const nowhere = new DockerSandbox({ ...settings, engine: 'unix:///nowhere.sock' });
+    await expect(nowhere.open({ image: 'c' }, live.signal)).rejects.toMatchObject({
+      name: 'InfrastructureError',
+      mend: expect.stringContaining('DOCKER_HOST') as string,
+    });
+    await nowhere.close();
+  });
+
+  test('a sweep takes what a dead process left, and nothing else', async () => {
+    const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
+    const session = await sandbox.open({ image: 'c' }, live.signal);
+    const own = await containers();
+    const alive = own[0]!;
+    const { Config } = await engine.getContainer(alive).inspect();
+    const boot = Config.Labels['assay.boot']!;
+    await engine.createContainer({
+      Image: session.imageDigest,
+      Labels: { 'assay.platform': platform, 'assay.boot': boot.replace(/-\d+$/u, '-1') },
+    });
+    expect(await containers()).toHaveLength(own.length + 1);
+    expect(await sandbox.sweep()).toBe(1);
+    expect(await containers()).toEqual(own);
+    await session.close();
+  });
+});
+
+describe('the pytorch image', () => {
+  beforeAll(async () => {
+    await sandbox.images.ensure('pytorch', (line) => process.stderr.write(`${line}\n`));
+  }, 20 * 60_000);
+
+  test('trains under the strict filter', async () => {
+    const script = `
+import torch, numpy, sys, threading
+torch.manual_seed(0)
+x = torch.randn(64, 10); w = torch.zeros(10, requires_grad=True); y = x @ torch.arange(10.)
+for _ in range(300):
+    loss = ((x @ w - y) ** 2).mean(); loss.backward()
+    with torch.no_grad(): w -= 0.1 * w.grad; w.grad.zero_()
+t = threading.Thread(target=lambda: print('thread')); t.start(); t.join()
+print(' '.join(f'{v:.2f}' for v in w.tolist()), len(sys.stdin.buffer.read()), torch.get_num_threads())
+`;
+    await using session = await sandbox.open({ image: 'pytorch', memoryBytes: 1024 * MiB }, live.signal);
+    const outcome = await session.run({
+      command: ['python3', '-I', '-B', 'train.py'],
+      files: new Map([['train.py', bytes(script)]]),
+      stdin: new Uint8Array(MiB),
+      limits: { cpuSeconds: 60 },
+    });
+    expect(text(outcome.stderr)).toBe('');
+    expect(text(outcome.stdout)).toBe(
+      `thread\n0.00 1.00 2.00 3.00 4.00 5.00 6.00 7.00 8.00 9.00 ${String(MiB)} 1\n`,
+    );
+  }, 90_000);
+});

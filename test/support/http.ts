@@ -1,0 +1,72 @@
+import type { Account } from './platform';
+
+/** A browser's or script's view of the api: keeps the session cookie, never throws for a status. */
+export class ApiClient {
+  private cookie: string | null = null;
+
+  constructor(
+    private readonly base: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+
+  static async signedIn(base: string, { email, password }: Account): Promise<ApiClient> {
+    const client = new ApiClient(base);
+    const { status } = await client.post('/api/session', { email, password });
+    if (status !== 201) throw new Error(`${email} can't sign in: ${String(status)}`);
+    return client;
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    if (body instanceof FormData) return this.send('POST', path, body, headers);
+    return this.send('POST', path, body === undefined ? undefined : JSON.stringify(body), {
+      'content-type': 'application/json',
+      ...headers,
+    });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.send('DELETE', path);
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: string | FormData,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.base + path, {
+      method,
+      headers: { ...this.headers, ...(this.cookie !== null && { cookie: this.cookie }), ...headers },
+      ...(body !== undefined && { body }),
+    });
+    const [cookie] = response.headers.getSetCookie();
+    if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? null;
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: (isJson ? JSON.parse(text) : null) as Record<string, unknown>,
+    };
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Null where the answer isn't JSON. */
+  readonly json: Record<string, unknown>;
+}
+
+/** A form with one file, as the portal sends it. */
+export function fileForm(name: string, content: string | Uint8Array): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([content]), name);
+  return form;
+}
