@@ -1,0 +1,14 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Settings } from './settings';
+import { WorkerModule } from './worker.module';
+
+/** The whole worker; it takes jobs once it is initialised. */
+export async function createWorker(settings: Settings): Promise<NestExpressApplication> {
+  const worker = await NestFactory.create<NestExpressApplication>(WorkerModule.with(settings), {
+    logger: ['error', 'warn', 'log'],
+    abortOnError: false,
+  });
+  worker.enableShutdownHooks();
+  return worker;
+}

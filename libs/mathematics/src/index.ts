@@ -1,0 +1,18 @@
+export * from './domain';
+export * from './equality';
+export * from './expression';
+export { type FunctionName } from './functions';
+export { nameToLatex, toLatex } from './latex';
+export { type LeftSides } from './left-side';
+export { LIMITS } from './limits';
+export { type Question } from './token-cursor';
+export { Random } from './random';
+export * from './read-expression';
+export { ReadingError, type ReadingErrorCode } from './reading-error';
+export { canonicalName, type Declarations, Vocabulary } from './vocabulary';
+export { differentiate } from './differentiate';
+export { derivativeKey } from './derivative-key';
+export * from './judge-expression';
+export * from './matrix/judge-matrix';
+export { type Cells, evaluateMatrix, type MatrixNode, parseMatrixExpression } from './matrix/matrix-key';
+export { type Matrix, type MatrixCell, readMatrix, type ReadMatrix } from './matrix/read-matrix';
