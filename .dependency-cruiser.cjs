@@ -159,10 +159,9 @@ module.exports = {
     },
     {
       name: 'database-in-persistence-only',
-      comment:
-        'Tables and SQL stay behind the repositories; only health checks, and the command, open a connection.',
+      comment: 'Tables and SQL stay behind the repositories; only a health check asks the database itself.',
       severity: 'error',
-      from: { pathNot: '^libs/persistence/|^migrations/|^apps/cli/|^apps/[^/]+/src/operations/' },
+      from: { pathNot: '^libs/persistence/|^migrations/|^apps/[^/]+/src/operations/' },
       to: { path: 'node_modules/(?:typeorm|pg|@types/pg)/' },
     },
     {

@@ -32,8 +32,11 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.assay/'],
   setupFilesAfterEnv: ['<rootDir>/test/support/fail-on-console-error.ts'],
 };
-/** With real services: a busy machine is slow, which is not what these tests are about. */
-const real = { ...base, testTimeout: 60_000 };
+
+const withServers = {
+  ...base,
+  setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/long-timeout.ts'],
+};
 
 module.exports = {
   projects: [
@@ -46,8 +49,8 @@ module.exports = {
         '<rootDir>/apps/**/*.spec.ts',
       ],
     },
-    { ...real, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
-    { ...real, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
-    { ...real, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    { ...withServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
+    { ...withServers, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
+    { ...withServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
   ],
 };

@@ -13,7 +13,7 @@ const heapSort = readFileSync(join(SOLUTIONS, 'sort/solution/main.c'), 'utf8');
 /** Sorts, but takes a while over each case, so that a test can act in the middle. */
 const slowSort = heapSort.replace(
   /int main\([^)]*\)\s*\{/,
-  (head) => `${head} for (volatile long i = 0; i < 300000000; i++);`,
+  (head) => `${head} for (volatile long i = 0; i < 40000000; i++);`,
 );
 
 let platform: Platform;

@@ -1,4 +1,4 @@
 export { DockerSandbox } from './docker-sandbox';
-export type { OnProgress } from './follow-engine';
+export { type OnProgress } from './follow-engine';
 export { SandboxImages } from './sandbox-images';
 export { type SandboxSettings, sandboxSettingsFromEnv } from './settings';
