@@ -106,7 +106,11 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
 }
 
 function FinishedReport({ id }: { readonly id: string }): ReactElement {
-  return <Loaded query={useQuery(queries.report(id))}>{(report) => <Report report={report} />}</Loaded>;
+  return (
+    <Loaded query={useQuery(queries.report(id))} inline>
+      {(report) => <Report report={report} />}
+    </Loaded>
+  );
 }
 
 /** Says changes of state to a screen reader: not every step, only what a reader would want to hear. */
