@@ -227,6 +227,33 @@ it('needs no pointer: from signing in to the report by keys alone', async () => 
   await close();
 });
 
+it('shows what a hostile student sends as text, and runs none of it', async () => {
+  const { page } = student;
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const markup = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+  await page.goto(problem('partial-derivatives'));
+  for (const text of [markup, '\\href{javascript:alert(3)}{y}', '\\htmlData{onclick=alert(4)}{y}']) {
+    await page.getByRole('textbox').first().fill(text);
+    await page.getByText(/^Line 1, character/).waitFor();
+  }
+  await page.goto(problem('sort'));
+  await page.getByRole('button', { name: 'Remove main.c' }).click();
+  await page.getByLabel('Files to hand in').setInputFiles({
+    name: `${markup.replaceAll('/', '')}.c`,
+    mimeType: 'text/x-csrc',
+    buffer: Buffer.from(`#error ${markup}\n`),
+  });
+  await submit(page);
+  await page.getByText('Does not compile', { exact: true }).first().waitFor();
+  await page.getByRole('region', { name: 'Where the compiler stopped' }).getByText(markup).first().waitFor();
+  expect(await page.locator('img[src=x], a[href^=javascript]').count()).toBe(0);
+  expect(dialogs).toEqual([]);
+});
+
 it('makes a token, shows it once, and revokes it', async () => {
   const { page } = student;
   await page.goto('/tokens');
