@@ -1,6 +1,8 @@
 import type { AnyGrader } from '#libs/grader-sdk';
 import { cSort } from './c-sort/src';
+import { derivative } from './derivative/src';
+import { matrix } from './matrix/src';
 import { mnist } from './mnist/src';
 
 /** Every grader that a manifest may name, one line each. */
-export const graders: readonly AnyGrader[] = [cSort, mnist];
+export const graders: readonly AnyGrader[] = [cSort, derivative, matrix, mnist];

@@ -57,23 +57,32 @@ def standard_streams(unbuffered):
     sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
 
 
+def locate(path, own_folder):
+    """The file to run for `python3 path`, which may be a folder with a __main__.py; sets the import path like it."""
+    if os.path.isdir(path):
+        sys.path.insert(0, path)
+        return os.path.join(path, "__main__.py")
+    if own_folder:
+        sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    return path
+
+
 def run_script(argv, unbuffered, own_folder):
     standard_streams(unbuffered)
     sys.argv = argv
-    if own_folder:
-        sys.path.insert(0, os.path.dirname(os.path.abspath(argv[0])))
+    path = locate(argv[0], own_folder)
     main = types.ModuleType("__main__")
-    main.__file__ = argv[0]
+    main.__file__ = path
     main.__builtins__ = __builtins__
     sys.modules["__main__"] = main
     try:
-        with open(argv[0], "rb") as file:
+        with open(path, "rb") as file:
             source = file.read()
     except OSError as error:
-        print(f"python3: can't open file {argv[0]!r}: {error.strerror}", file=sys.stderr)
+        print(f"python3: can't open file {path!r}: {error.strerror}", file=sys.stderr)
         sys.exit(2)
     try:
-        exec(compile(source, argv[0], "exec", dont_inherit=True), main.__dict__)
+        exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
     except SystemExit:
         raise
     except BaseException as error:
@@ -85,6 +94,8 @@ def run_script(argv, unbuffered, own_folder):
 
 def become_program(limits, data, argc, envc, descriptors):
     confine.confine_self(limits, *descriptors)
+    for name in ("confine", "libc"):
+        del globals()[name]  # nothing native is left lying about for the program
     argv, environment = strings(data, argc, envc)
     os.environ.clear()
     os.environ.update(environment)

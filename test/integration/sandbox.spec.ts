@@ -361,10 +361,9 @@ describe('the pytorch image', () => {
       const script = `
 import torch, numpy, sys, threading
 torch.manual_seed(0)
-x = torch.randn(64, 10); w = torch.zeros(10, requires_grad=True); y = x @ torch.arange(10.)
+x = torch.randn(64, 10); w = torch.zeros(10); y = x @ torch.arange(10.)
 for _ in range(300):
-    loss = ((x @ w - y) ** 2).mean(); loss.backward()
-    with torch.no_grad(): w -= 0.1 * w.grad; w.grad.zero_()
+    w -= 0.1 * 2 / 64 * x.T @ (x @ w - y)
 t = threading.Thread(target=lambda: print('thread')); t.start(); t.join()
 print(' '.join(f'{v:.2f}' for v in w.tolist()), len(sys.stdin.buffer.read()), torch.get_num_threads())
 `;
@@ -418,6 +417,18 @@ print(' '.join(f'{v:.2f}' for v in w.tolist()), len(sys.stdin.buffer.read()), to
     },
     60_000,
   );
+
+  test('a folder with a __main__.py runs warm', async () => {
+    await using session = await open();
+    const outcome = await session.run({
+      command: ['python3', '-I', '-B', '/opt/assay/harness', 'nonsense'],
+      limits: { cpuSeconds: 20 },
+    });
+    expect(outcome).toMatchObject({ kind: 'exited', exitCode: 1 });
+    expect(text(outcome.stderr)).toMatch(
+      /^Traceback \(most recent call last\):\n {2}File "\/opt\/assay\/harness\/__main__.py", line \d+, in <module>\n/u,
+    );
+  }, 60_000);
 
   test('limits hold in a warm start, and the next run is as if nothing had been', async () => {
     await using session = await open();

@@ -39,6 +39,12 @@ async function lockIsComplete(env) {
     : tally([`package-lock.json is not what package.json says\n${output.join('\n')}`], 0);
 }
 
+/** Part of what is tested: a fresh clone has no other way to get them. Later runs find them in the Engine. */
+async function buildImages(env, update) {
+  await run(process.execPath, ['apps/launcher/tasks/images.mjs'], { log: 'images', env, onLine: update });
+  return tally([], 1);
+}
+
 function shorten(message, most = 60) {
   const lines = message.trimEnd().split('\n');
   return lines.length > most
@@ -134,6 +140,7 @@ export const steps = [
   { name: 'types', run: npmScript('typecheck') },
   { name: 'lockfile', run: lockIsComplete },
   { name: 'unit tests', run: jest('unit') },
+  { name: 'sandbox images', run: buildImages },
   { name: 'integration tests', run: jest('integration', ['--maxWorkers=2']) },
   { name: 'hostile tests', run: jest('hostile', ['--runInBand']) },
   { name: 'end-to-end tests', run: jest('e2e', ['--runInBand']) },

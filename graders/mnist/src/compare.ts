@@ -3,7 +3,7 @@
  * sum, or halved; so what is asked first is whether g = s·reference for some number s, and only then whether s is the
  * one of the loss that was returned.
  */
-import { ACTIVATION_FUNCTIONS, at, dot, type Matrix, norm, type TwoLayerPass } from '#libs/numeric';
+import { ACTIVATION_FUNCTIONS, at, dot, type HiddenPass, type Matrix, norm } from '#libs/numeric';
 
 export interface Fit {
   /** Best s in g ≈ s·reference + λ·W. */
@@ -73,17 +73,14 @@ const NEAR_KINK = 1e-5;
  * Hidden units whose input lies so near the kink of the activation for some example that float32 may see it on the
  * other side: there act′ jumps, and both gradients are right. Their columns of dW1 are left out of a comparison.
  */
-export function unitsNearKink(
-  pass: TwoLayerPass,
-  activation: keyof typeof ACTIVATION_FUNCTIONS,
-): Set<number> {
+export function unitsNearKink({ Z }: HiddenPass, activation: keyof typeof ACTIVATION_FUNCTIONS): Set<number> {
   const { derivative } = ACTIVATION_FUNCTIONS[activation];
   const jump = Math.abs(derivative(1e-12) - derivative(-1e-12));
   const units = new Set<number>();
   if (jump < 1e-6) return units;
-  const scale = pass.Z.data.reduce((max, z) => Math.max(max, Math.abs(z)), 0);
-  pass.Z.data.forEach((z, i) => {
-    if (Math.abs(z) < NEAR_KINK * scale) units.add(i % pass.Z.columns);
+  const scale = Z.data.reduce((max, z) => Math.max(max, Math.abs(z)), 0);
+  Z.data.forEach((z, i) => {
+    if (Math.abs(z) < NEAR_KINK * scale) units.add(i % Z.columns);
   });
   return units;
 }

@@ -47,8 +47,8 @@ const progress = z.object({
   epoch: number,
   loss: number,
   rows: z.int().nonnegative(),
-  W1: z.unknown(),
-  W2: z.unknown(),
+  W1: z.unknown().optional(),
+  W2: z.unknown().optional(),
 });
 
 const audit = z.object({

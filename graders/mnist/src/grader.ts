@@ -29,7 +29,7 @@ import { describeModel, violationsIn, violationText } from './words';
 const CASES = { dW2: 'dL/dW2', dW1: 'dL/dW1', training: 'test error' } as const;
 type CaseKey = keyof typeof CASES;
 
-const mnist: Grader<MnistConfig> = {
+const grader: Grader<MnistConfig> = {
   id: 'mnist',
   version: '1.0.0',
   parseConfig: parseMnistConfig,
@@ -50,6 +50,7 @@ async function* grade(
   input: GradingInput,
   config: MnistConfig,
 ): AsyncGenerator<TestCaseResult, GradingSummary, void> {
+  input.signal.throwIfAborted();
   const source = input.files.get(SOURCE_FILE);
   const breach = breachOf(source);
   if (breach || !source) {
@@ -58,7 +59,7 @@ async function* grade(
     return { facts: { verdict: verdict === 'rejected' ? 'rejected' : 'error', violations: [] } };
   }
   const session = await input.sandbox.open(
-    { image: 'pytorch', memoryBytes: config.memoryMiB << 20, gpu: config.gpu },
+    { image: 'pytorch', memoryBytes: config.memoryMiB * 2 ** 20, gpu: config.gpu },
     input.signal,
   );
   try {
@@ -91,7 +92,7 @@ async function examine(
   input.onProgress({ message: 'checking the gradients' });
   const check = await checkGradients(session, source, input.seed, studentSeed);
   const { device } = session;
-  const violations = violationsIn(check.run);
+  const violations = violationsIn(check.run, check.failures);
   const { network } = check;
   if (!network || violations.length > 0 || check.dW1.share + check.dW2.share === 0) {
     return { check, training: null, evaluation: null, testImages: null, backend: null, device, violations };
@@ -265,4 +266,4 @@ function factsOf(work: Work, config: MnistConfig): Facts {
   };
 }
 
-export default defineGrader(mnist);
+export const mnist = defineGrader(grader);

@@ -23,6 +23,8 @@ export interface GradientCheck {
   readonly network: RecognisedNetwork | null;
   readonly dW1: Judgement;
   readonly dW2: Judgement;
+  /** Exceptions of gradients(), in whatever layout. */
+  readonly failures: readonly ProgramFailure[];
   /** Worth saying, but costs nothing. */
   readonly remarks: readonly string[];
 }
@@ -57,12 +59,14 @@ export function judgeCheck(
   cases: readonly CheckCase[],
 ): GradientCheck {
   const spec = readSpec(run.loaded?.spec ?? {});
+  const failures = frames.flatMap((frame) => (isAnswered(frame) ? [] : [frame.error]));
   const failed = (judgement: Judgement): GradientCheck => ({
     run,
     spec,
     network: null,
     dW1: judgement,
     dW2: judgement,
+    failures,
     remarks: [],
   });
   const early = notLoaded(run);
@@ -75,7 +79,7 @@ export function judgeCheck(
 
   const { layout, identified } = mostLikely(complete, small, spec);
   if (!identified) return failed(notRecognised(layout.answers));
-  return { run, spec, ...judgeLayout(layout, identified, cases, run.outcome) };
+  return { run, spec, failures, ...judgeLayout(layout, identified, cases, run.outcome) };
 }
 
 interface Layout {

@@ -31,7 +31,7 @@ const MAX_VIOLATIONS = 50;
 
 /**
  * @throws InfrastructureError when the harness itself does not come up: until its hello no student code has run, so
- *   whatever went wrong was the platform's.
+ *   whatever went wrong was the platform's. Also when the image's PyTorch is not the patched one.
  */
 export async function runHarness(session: SandboxSession, request: HarnessRequest): Promise<HarnessRun> {
   let hello: FrameOf<'hello'> | null = null;
@@ -58,6 +58,7 @@ export async function runHarness(session: SandboxSession, request: HarnessReques
     hello: HarnessRun['hello'] | null;
   };
   if (!seen.hello) throw notStarted(outcome);
+  if (!seen.hello.guard) throw notGuarded();
   return { outcome, hello: seen.hello, loaded: seen.loaded, error: seen.error, violations };
 }
 
@@ -66,6 +67,13 @@ function notStarted(outcome: RunOutcome): InfrastructureError {
   return new InfrastructureError(
     `the pytorch harness did not start (${outcome.kind}): ${said}`,
     'Rebuild the sandbox image `pytorch` and look at its smoke test.',
+  );
+}
+
+function notGuarded(): InfrastructureError {
+  return new InfrastructureError(
+    'the PyTorch of the sandbox image records graphs, so that gradients could be had from autograd',
+    'Rebuild the sandbox image `pytorch`: its build patches PyTorch and tries every known way to a gradient.',
   );
 }
 

@@ -2,13 +2,24 @@
 import {
   ACTIVATIONS,
   type Activation,
+  at,
+  type HiddenPass,
+  hiddenPass,
   type Loss,
   LOSSES,
+  type Matrix,
+  multiplyTransposed,
   type NetworkModel,
+  type OutputPass,
+  outputPass,
+  selectColumns,
+  selectRows,
   twoLayerPass,
   type TwoLayerPass,
+  weightGradient,
+  type Weights,
 } from '#libs/numeric';
-import type { Answer, Gradient } from './answers';
+import type { Answer } from './answers';
 import { weightsOf } from './check-cases';
 import { fit, fitWithDecay, TOLERANCE, unitsNearKink, withoutColumns } from './compare';
 import { faultyGradients } from './mistakes';
@@ -32,38 +43,66 @@ const USUAL_NORMALISATIONS = [
  * @returns null when no network that is known here has these gradients, this loss, or a usual mistake in them.
  */
 export function identify(answers: readonly Answer[], spec: Spec): Identified | null {
-  const models = candidates(spec);
+  const probes = answers.map(toProbe);
+  const tried: Tried[] = [];
   const partial: Identified[] = [];
-  for (const model of models) {
-    const matches = answers.map((answer) => matched(answer, model));
-    const dW1 = matches.every((m) => m.dW1);
-    const dW2 = matches.every((m) => m.dW2);
-    if (dW1 && dW2) return { model, by: 'both gradients' };
-    if (dW2) partial.push({ model, by: 'dW2' });
-    else if (dW1) partial.push({ model, by: 'dW1' });
-  }
-  return (
-    partial.find(({ by }) => by === 'dW2') ??
-    partial[0] ??
-    byLoss(models, answers) ??
-    byMistake(models, answers)
-  );
-}
-
-/** What SPEC says comes first; it is believed only as far as the gradients bear it out. */
-function candidates(spec: Spec): NetworkModel[] {
-  const normalisations = [spec.normalisation, ...USUAL_NORMALISATIONS].filter((n) => n !== undefined);
-  const models: NetworkModel[] = [];
-  for (const { mean, std } of normalisations) {
-    for (const activation of first(spec.activation, ACTIVATIONS)) {
-      for (const loss of first(spec.loss, LOSSES)) {
-        for (const labelSmoothing of smoothings(spec, loss)) {
-          models.push({ activation, loss, mean, std, labelSmoothing });
-        }
-      }
+  for (const models of candidates(spec)) {
+    const hidden = probes.map(({ answer, weights }) =>
+      hiddenPass(models[0], answer.checkCase.batch.X, weights),
+    );
+    for (const model of models) {
+      const passes = probes.map(({ answer, weights }, i) => ({
+        ...(hidden[i] as HiddenPass),
+        ...outputPass(model, hidden[i] as HiddenPass, answer.checkCase.batch.Y, weights),
+      }));
+      const dW2 = probes.every((probe, i) => matchesW2(probe, passes[i] as Pass));
+      const dW1 = probes.every((probe, i) => matchesW1(probe, passes[i] as Pass, model));
+      if (dW1 && dW2) return { model, by: 'both gradients' };
+      if (dW2) partial.unshift({ model, by: 'dW2' });
+      else if (dW1) partial.push({ model, by: 'dW1' });
+      tried.push({ model, losses: passes.map(({ loss }) => loss) });
     }
   }
-  return models;
+  return partial[0] ?? byLoss(tried, answers) ?? byMistake(tried, answers);
+}
+
+type Pass = HiddenPass & OutputPass;
+
+interface Tried {
+  readonly model: NetworkModel;
+  readonly losses: readonly number[];
+}
+
+/** An answer, and the rows of dL/dW1 that are looked at first: a wrong network is told by a few as well as by all. */
+interface Probe {
+  readonly answer: Answer;
+  readonly weights: Weights;
+  readonly inputs: readonly number[];
+}
+
+const FIRST_LOOK = 24;
+
+function toProbe(answer: Answer): Probe {
+  const { X } = answer.checkCase.batch;
+  const lit = Array.from({ length: X.columns }, (_, i) => i).filter((i) => at(X.data, i) > 0);
+  return {
+    answer,
+    weights: weightsOf(answer.checkCase, answer.convention),
+    inputs: lit.slice(0, FIRST_LOOK),
+  };
+}
+
+/** Networks in groups that share the hidden layer. What SPEC says comes first; it is believed only as far as the gradients bear it out. */
+function* candidates(spec: Spec): Generator<[NetworkModel, ...NetworkModel[]]> {
+  const normalisations = [spec.normalisation, ...USUAL_NORMALISATIONS].filter((n) => n !== undefined);
+  for (const { mean, std } of normalisations) {
+    for (const activation of first(spec.activation, ACTIVATIONS)) {
+      const models = first(spec.loss, LOSSES).flatMap((loss) =>
+        smoothings(spec, loss).map((labelSmoothing) => ({ activation, loss, mean, std, labelSmoothing })),
+      );
+      yield models as [NetworkModel, ...NetworkModel[]];
+    }
+  }
 }
 
 function first<T extends Activation | Loss>(named: T | undefined, all: readonly T[]): readonly T[] {
@@ -79,50 +118,58 @@ export function passOf(answer: Answer, model: NetworkModel): TwoLayerPass {
   return twoLayerPass(model, answer.checkCase.batch, weightsOf(answer.checkCase, answer.convention));
 }
 
-function matched(answer: Answer, model: NetworkModel): { dW1: boolean; dW2: boolean } {
-  const pass = passOf(answer, model);
-  const weights = weightsOf(answer.checkCase, answer.convention);
-  const near = unitsNearKink(pass, model.activation);
-  const ok = (g: Gradient, reference: TwoLayerPass['dW1'], W: TwoLayerPass['dW1'], skip: Set<number>) => {
-    if (g.kind !== 'matrix') return false;
-    const [G, R] = [withoutColumns(g.value, skip), withoutColumns(reference, skip)];
-    return (
-      fit(G, R).residual <= TOLERANCE || fitWithDecay(G, R, withoutColumns(W, skip)).residual <= TOLERANCE
-    );
+function matchesW2({ answer: { dW2 }, weights }: Probe, pass: Pass): boolean {
+  return dW2.kind === 'matrix' && fits(dW2.value, pass.dW2, weights.W2);
+}
+
+function matchesW1({ answer: { dW1 }, weights, inputs }: Probe, pass: Pass, model: NetworkModel): boolean {
+  if (dW1.kind !== 'matrix') return false;
+  const skip = unitsNearKink(pass, model.activation);
+  const agree = (g: Matrix, reference: Matrix, W: Matrix) => {
+    const [G, R, V] = [g, reference, W].map((a) => withoutColumns(a, skip)) as [Matrix, Matrix, Matrix];
+    return fits(G, R, V);
   };
-  return {
-    dW1: ok(answer.dW1, pass.dW1, weights.W1, near),
-    dW2: ok(answer.dW2, pass.dW2, weights.W2, new Set()),
-  };
+  const few = multiplyTransposed(selectColumns(pass.X, inputs), pass.dZ);
+  return (
+    agree(selectRows(dW1.value, inputs), few, selectRows(weights.W1, inputs)) &&
+    agree(dW1.value, weightGradient(pass.X, pass.dZ, weights.bias1), weights.W1)
+  );
+}
+
+function fits(g: Matrix, reference: Matrix, W: Matrix): boolean {
+  return fit(g, reference).residual <= TOLERANCE || fitWithDecay(g, reference, W).residual <= TOLERANCE;
 }
 
 /** Factors with which the same loss is usually written: a half, a mean over the ten outputs, both. */
 const LOSS_FACTORS = [1, 0.5, 2, 0.1, 0.05];
 
-function byLoss(models: readonly NetworkModel[], answers: readonly Answer[]): Identified | null {
-  const model = models.find((candidate) => {
-    const ratios = answers.map((answer) => answer.loss / passOf(answer, candidate).loss);
+function byLoss(tried: readonly Tried[], answers: readonly Answer[]): Identified | null {
+  const sizes = answers.map(({ checkCase }) => checkCase.batch.Y.length);
+  const found = tried.find(({ losses }) => {
+    const ratios = answers.map(({ loss }, i) => loss / (losses[i] ?? NaN));
     return LOSS_FACTORS.some(
       (factor) =>
         ratios.every((ratio) => near(ratio, factor)) ||
-        ratios.every((ratio, i) => near(ratio, factor * (answers[i]?.checkCase.batch.Y.length ?? NaN))),
+        ratios.every((ratio, i) => near(ratio, factor * (sizes[i] ?? NaN))),
     );
   });
-  return model ? { model, by: 'loss' } : null;
+  return found ? { model: found.model, by: 'loss' } : null;
 }
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-4 * Math.abs(b);
 }
 
-function byMistake(models: readonly NetworkModel[], answers: readonly Answer[]): Identified | null {
-  const model = models.find((candidate) => answers.every((answer) => hasKnownMistake(answer, candidate)));
-  return model ? { model, by: 'mistake' } : null;
+function byMistake(tried: readonly Tried[], answers: readonly Answer[]): Identified | null {
+  const found = tried.find(({ model }) => answers.every((answer) => hasKnownMistake(answer, model)));
+  return found ? { model: found.model, by: 'mistake' } : null;
 }
 
 function hasKnownMistake(answer: Answer, model: NetworkModel): boolean {
   const { dW2 } = answer;
   if (dW2.kind !== 'matrix') return false;
-  const faulty = faultyGradients(passOf(answer, model), model, answer);
-  return faulty.dW2.some(({ gradient }) => fit(dW2.value, gradient).residual <= TOLERANCE);
+  for (const { gradient } of faultyGradients('dW2', passOf(answer, model), model, answer)) {
+    if (fit(dW2.value, gradient).residual <= TOLERANCE) return true;
+  }
+  return false;
 }

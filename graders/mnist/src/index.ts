@@ -1,1 +1,1 @@
-export { default as mnist } from './grader';
+export { mnist } from './grader';

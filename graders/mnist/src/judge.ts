@@ -179,7 +179,7 @@ function modified({ answer }: Comparison): Judgement {
 
 function judgeMistake(layer: Layer, g: Matrix, model: NetworkModel, c: Comparison): Judgement | null {
   const pass = passOf(c.answer, model);
-  for (const { code, mistake, gradient } of faultyGradients(pass, model, c.answer)[layer]) {
+  for (const { code, mistake, gradient } of faultyGradients(layer, pass, model, c.answer)) {
     const { residual } = fit(withoutColumns(g, c.skip), withoutColumns(gradient, c.skip));
     if (residual <= TOLERANCE)
       return wrong(code, `${name(layer)} would be right but for this: ${mistake}.`, null);

@@ -12,7 +12,8 @@ import {
   multiply,
   type NetworkModel,
   transpose,
-  type TwoLayerPass,
+  type HiddenPass,
+  type OutputPass,
   weightGradient,
 } from '#libs/numeric';
 import type { Answer } from './answers';
@@ -31,27 +32,49 @@ interface FaultyMatrix {
   readonly value: Matrix;
 }
 
+type Asked = Pick<Answer, 'checkCase' | 'convention'>;
+
+/** Faulty versions of one matrix's gradient, made one after the other as they are asked for. */
 export function faultyGradients(
-  pass: TwoLayerPass,
+  layer: 'dW1' | 'dW2',
+  pass: HiddenPass & OutputPass,
   model: NetworkModel,
-  answer: Pick<Answer, 'checkCase' | 'convention'>,
-): { dW1: FaultyGradient[]; dW2: FaultyGradient[] } {
-  const weights = weightsOf(answer.checkCase, answer.convention);
-  const plainW2 = weights.bias2 ? headRows(weights.W2, weights.W2.rows - 1) : weights.W2;
-  const outputs = [{ code: '', mistake: '', value: pass.dO }, ...faultyOutputGradients(pass, model)];
-  return {
-    dW2: outputs.flatMap((dO) => afterOutput(dO, secondLayerInputs(pass), weights.bias2)),
-    dW1: outputs.flatMap((dO) => {
-      const dH = multiply(dO.value, transpose(plainW2));
-      return hiddenGradients(dH, pass, model).flatMap((dZ) =>
-        afterOutput(join(dO, dZ), firstLayerInputs(pass, answer.checkCase.batch.X), weights.bias1),
-      );
-    }),
-  };
+  answer: Asked,
+): Iterable<FaultyGradient> {
+  return layer === 'dW1' ? faultyW1(pass, model, answer) : faultyW2(pass, model, answer);
 }
 
-/** Mistakes in ∂L/∂O. */
-function faultyOutputGradients({ P, target, O }: TwoLayerPass, { loss }: NetworkModel): FaultyMatrix[] {
+function* faultyW2(
+  pass: HiddenPass & OutputPass,
+  model: NetworkModel,
+  { convention }: Asked,
+): Generator<FaultyGradient> {
+  for (const dO of outputGradients(pass, model)) {
+    for (const A of secondLayerInputs(pass)) {
+      yield* faulty(dO, A, convention.bias2);
+    }
+  }
+}
+
+function* faultyW1(
+  pass: HiddenPass & OutputPass,
+  model: NetworkModel,
+  answer: Asked,
+): Generator<FaultyGradient> {
+  const { W2, bias1, bias2 } = weightsOf(answer.checkCase, answer.convention);
+  const plainW2 = bias2 ? headRows(W2, W2.rows - 1) : W2;
+  for (const dO of outputGradients(pass, model)) {
+    for (const dZ of hiddenGradients(multiply(dO.value, transpose(plainW2)), pass, model)) {
+      for (const A of firstLayerInputs(pass, answer.checkCase.batch.X)) {
+        yield* faulty(join(dO, dZ), A, bias1);
+      }
+    }
+  }
+}
+
+/** ∂L/∂O, right and wrong. */
+function outputGradients({ P, target, O, dO }: OutputPass, { loss }: NetworkModel): FaultyMatrix[] {
+  const right: FaultyMatrix = { code: '', mistake: '', value: dO };
   const error = map(P, (p, i) => (p - at(target.data, i)) / O.rows);
   const missingTarget: FaultyMatrix = {
     code: 'target-not-subtracted',
@@ -62,9 +85,10 @@ function faultyOutputGradients({ P, target, O }: TwoLayerPass, { loss }: Network
     case 'ce':
     case 'bce':
     case 'mse':
-      return [missingTarget];
+      return [right, missingTarget];
     case 'mse_sigmoid':
       return [
+        right,
         missingTarget,
         {
           code: 'output-derivative-missing',
@@ -74,6 +98,7 @@ function faultyOutputGradients({ P, target, O }: TwoLayerPass, { loss }: Network
       ];
     case 'mse_softmax':
       return [
+        right,
         missingTarget,
         {
           code: 'softmax-jacobian-missing',
@@ -93,8 +118,8 @@ function faultyOutputGradients({ P, target, O }: TwoLayerPass, { loss }: Network
   }
 }
 
-/** Mistakes on the way from ∂L/∂H to ∂L/∂Z. */
-function hiddenGradients(dH: Matrix, { Z, H }: TwoLayerPass, { activation }: NetworkModel): FaultyMatrix[] {
+/** ∂L/∂Z from ∂L/∂H, right and wrong. */
+function hiddenGradients(dH: Matrix, { Z, H }: HiddenPass, { activation }: NetworkModel): FaultyMatrix[] {
   const { derivative, f } = ACTIVATION_FUNCTIONS[activation];
   return [
     { code: '', mistake: '', value: hadamard(dH, map(Z, derivative)) },
@@ -116,14 +141,14 @@ function hiddenGradients(dH: Matrix, { Z, H }: TwoLayerPass, { activation }: Net
   ];
 }
 
-function secondLayerInputs({ H, Z }: TwoLayerPass): FaultyMatrix[] {
+function secondLayerInputs({ H, Z }: HiddenPass): FaultyMatrix[] {
   return [
     { code: '', mistake: '', value: H },
     { code: 'activation-skipped', mistake: 'it multiplies by Zᵀ where Hᵀ = act(Z)ᵀ belongs', value: Z },
   ];
 }
 
-function firstLayerInputs({ X }: TwoLayerPass, raw: Matrix): FaultyMatrix[] {
+function firstLayerInputs({ X }: HiddenPass, raw: Matrix): FaultyMatrix[] {
   const inputs = [{ code: '', mistake: '', value: X }];
   if (X === raw) return inputs;
   return [
@@ -136,11 +161,10 @@ function firstLayerInputs({ X }: TwoLayerPass, raw: Matrix): FaultyMatrix[] {
   ];
 }
 
-/** Aᵀ·d for every input A, right and faulty; a combination without any mistake is left out. */
-function afterOutput(d: FaultyMatrix, inputs: readonly FaultyMatrix[], bias: boolean): FaultyGradient[] {
-  return inputs
-    .map((A) => ({ ...join(d, A), gradient: weightGradient(A.value, d.value, bias) }))
-    .filter(({ code }) => code !== '');
+/** Aᵀ·d; nothing when neither has a mistake in it. */
+function* faulty(d: FaultyMatrix, A: FaultyMatrix, bias: boolean): Generator<FaultyGradient> {
+  const { code, mistake } = join(d, A);
+  if (code !== '') yield { code, mistake, gradient: weightGradient(A.value, d.value, bias) };
 }
 
 function join(a: FaultyMatrix, b: FaultyMatrix): FaultyMatrix {

@@ -84,13 +84,15 @@ function auditedCalls(seed: string): number[] {
   return [1, 2, 8, 60, 500, 2000].map((from) => from + (from > 2 ? random.integer(from) : 0));
 }
 
+type ReportedWeights = Pick<FrameOf<'progress'>, 'W1' | 'W2'>;
+
 /** Collects the frames of a run as they come, measures reported weights meanwhile, and shows both. */
 class TrainingWatch {
   private readonly curve: { epoch: number; loss: number; measuredError: number | null }[] = [];
   private readonly audits: FrameOf<'audit'>[] = [];
   private readonly measurements: Promise<void>[] = [];
   private final: FrameOf<'final'> | null = null;
-  private lastWeights: Pick<FrameOf<'progress'>, 'W1' | 'W2'> | null = null;
+  private lastWeights: ReportedWeights | null = null;
   private rows = 0;
 
   constructor(private readonly request: TrainingRequest) {}
@@ -140,7 +142,7 @@ class TrainingWatch {
 
   private async measure(
     point: { epoch: number; measuredError: number | null },
-    weights: Pick<FrameOf<'progress'>, 'W1' | 'W2'>,
+    weights: ReportedWeights,
   ): Promise<void> {
     let network: TwoLayerNetwork;
     try {
@@ -166,7 +168,7 @@ class TrainingWatch {
     return { network: this.toNetwork(this.lastWeights), cutShort: true };
   }
 
-  private toNetwork({ W1, W2 }: Pick<FrameOf<'final'>, 'W1' | 'W2'>): TwoLayerNetwork {
+  private toNetwork({ W1, W2 }: ReportedWeights): TwoLayerNetwork {
     const { model, convention } = this.request.network;
     const weights = standardLayout(decodeArrayFrame(W1), decodeArrayFrame(W2), convention, LAYERS);
     return { activation: model.activation, ...this.inputNormalisation(), ...weights };

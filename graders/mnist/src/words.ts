@@ -2,6 +2,7 @@
 import type { Activation, Loss } from '#libs/numeric';
 import type { RecognisedNetwork } from './gradient-check';
 import type { HarnessRun } from './harness';
+import type { ProgramFailure } from './frames';
 
 const LOSS_NAMES: Record<Loss, string> = {
   ce: 'cross-entropy',
@@ -39,10 +40,14 @@ export interface Violation {
 /** An exception with these words comes from a tensor that was asked for a graph. */
 const ASKED_FOR_A_GRAPH = /does not require grad|grad_fn/;
 
-export function violationsIn({ violations, error }: HarnessRun): Violation[] {
-  const found: Violation[] = violations.map(({ api, line }) => ({ api, line: line ?? null }));
-  if (error && ASKED_FOR_A_GRAPH.test(error.msg)) found.push({ api: 'autograd', line: error.line ?? null });
-  return found;
+/** @param failures exceptions of gradients() in the check. */
+export function violationsIn(
+  { violations, error }: HarnessRun,
+  failures: readonly ProgramFailure[] = [],
+): Violation[] {
+  const found = violations.map(({ api, line }) => ({ api, line: line ?? null }));
+  const asked = [...failures, ...(error ? [error] : [])].filter(({ msg }) => ASKED_FOR_A_GRAPH.test(msg));
+  return [...found, ...asked.slice(0, 1).map(({ line }) => ({ api: 'autograd', line: line ?? null }))];
 }
 
 export function violationText(violations: readonly Violation[]): string {

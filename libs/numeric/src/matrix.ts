@@ -82,6 +82,22 @@ export function headRows(a: Matrix, count: number): Matrix {
   return { rows: count, columns: a.columns, data: a.data.slice(0, count * a.columns) };
 }
 
+export function selectRows(a: Matrix, rows: readonly number[]): Matrix {
+  const out = zeros(rows.length, a.columns);
+  rows.forEach((row, i) =>
+    out.data.set(a.data.subarray(row * a.columns, (row + 1) * a.columns), i * a.columns),
+  );
+  return out;
+}
+
+export function selectColumns(a: Matrix, columns: readonly number[]): Matrix {
+  const out = zeros(a.rows, columns.length);
+  for (let i = 0; i < a.rows; i++) {
+    columns.forEach((column, j) => (out.data[i * columns.length + j] = at(a.data, i * a.columns + column)));
+  }
+  return out;
+}
+
 /** a with the single row b below it. */
 export function appendRow(a: Matrix, b: Matrix): Matrix {
   assertEqual(a.columns, b.columns, 'widths');

@@ -37,7 +37,12 @@ function build(c: { X: number[]; Y: number[]; W1: number[]; W2: number[]; bias1:
 }
 
 /** (L(w + ε) − L(w − ε)) / 2ε for every entry of one weight matrix. */
-function centralDifferences(model: NetworkModel, batch: Batch, weights: Weights, name: 'W1' | 'W2'): number[] {
+function centralDifferences(
+  model: NetworkModel,
+  batch: Batch,
+  weights: Weights,
+  name: 'W1' | 'W2',
+): number[] {
   const epsilon = 1e-5;
   const W = weights[name];
   return Array.from(W.data, (_w, i) => {

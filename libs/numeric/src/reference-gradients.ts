@@ -50,32 +50,41 @@ export interface TwoLayerPass {
   readonly dW2: Matrix;
 }
 
+/** The part of the pass before the loss. */
+export type HiddenPass = Pick<TwoLayerPass, 'X' | 'Z' | 'H'>;
+/** The part from the loss back to Z. */
+export type OutputPass = Omit<TwoLayerPass, 'X' | 'Z' | 'H' | 'dW1'>;
+
 /** Losses are averaged over the N examples and summed over the outputs. All in float64. */
-export function twoLayerPass(model: NetworkModel, { X: raw, Y }: Batch, weights: Weights): TwoLayerPass {
-  const { f, derivative } = ACTIVATION_FUNCTIONS[model.activation];
-  const X = model.mean === 0 && model.std === 1 ? raw : map(raw, (x) => (x - model.mean) / model.std);
+export function twoLayerPass(model: NetworkModel, batch: Batch, weights: Weights): TwoLayerPass {
+  const hidden = hiddenPass(model, batch.X, weights);
+  const output = outputPass(model, hidden, batch.Y, weights);
+  return { ...hidden, ...output, dW1: weightGradient(hidden.X, output.dZ, weights.bias1) };
+}
+
+export function hiddenPass(
+  { activation, mean, std }: Pick<NetworkModel, 'activation' | 'mean' | 'std'>,
+  raw: Matrix,
+  weights: Weights,
+): HiddenPass {
+  const X = mean === 0 && std === 1 ? raw : map(raw, (x) => (x - mean) / std);
   const Z = affine(X, weights.W1, weights.bias1);
-  const H = map(Z, f);
+  return { X, Z, H: map(Z, ACTIVATION_FUNCTIONS[activation].f) };
+}
+
+export function outputPass(
+  model: Pick<NetworkModel, 'activation' | 'loss' | 'labelSmoothing'>,
+  { Z, H }: HiddenPass,
+  Y: Uint8Array,
+  weights: Weights,
+): OutputPass {
   const O = affine(H, weights.W2, weights.bias2);
   const target = oneHot(Y, O.columns, model.labelSmoothing);
   const { loss, P, dO } = lossAndGradient(model.loss, O, target);
   const plainW2 = weights.bias2 ? headRows(weights.W2, weights.W2.rows - 1) : weights.W2;
   const dH = multiply(dO, transpose(plainW2));
-  const dZ = hadamard(dH, map(Z, derivative));
-  return {
-    X,
-    Z,
-    H,
-    O,
-    target,
-    P,
-    loss,
-    dO,
-    dH,
-    dZ,
-    dW1: weightGradient(X, dZ, weights.bias1),
-    dW2: weightGradient(H, dO, weights.bias2),
-  };
+  const dZ = hadamard(dH, map(Z, ACTIVATION_FUNCTIONS[model.activation].derivative));
+  return { O, target, loss, P, dO, dH, dZ, dW2: weightGradient(H, dO, weights.bias2) };
 }
 
 /** ∂L/∂W for A·W + b, given ∂L/∂(A·W + b): Aᵀ·dOut, with the bias's gradient as the last row. */

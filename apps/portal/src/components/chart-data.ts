@@ -36,3 +36,8 @@ export function lineStyle(index: number): { readonly variable: string; readonly 
     dash: DASHES[index % DASHES.length] ?? [],
   };
 }
+
+/** The CSS border that looks like the line, for the legend. */
+export function borderStyle(index: number): 'solid' | 'dashed' | 'dotted' {
+  return (['solid', 'dashed', 'dotted', 'dashed'] as const)[index % DASHES.length] ?? 'solid';
+}

@@ -42,7 +42,7 @@ export function Page({ title, crumbs = [], subtitle, aside, children }: PageProp
           </nav>
         )}
         <Group justify="space-between" align="flex-start" gap="md">
-          <div className="grow">
+          <div className="page-head">
             <Title order={1} fz={{ base: 'h3', sm: 'h2' }} ref={heading} tabIndex={-1} className="page-title">
               {title}
             </Title>

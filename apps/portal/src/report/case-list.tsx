@@ -5,6 +5,8 @@ import { CaseCard } from './case-card';
 
 /** Cases that start open; more would bury the first. */
 const OPEN = 5;
+/** Longer lists are laid out as they come into view. */
+const LONG = 50;
 /** Lists of this length are taken in without a filter. */
 const SHORT = 8;
 
@@ -39,7 +41,7 @@ export function CaseList({ title, cases }: CaseListProps): ReactElement {
           />
         )}
       </Group>
-      <Stack component="ol" className="plain-list" gap="xs">
+      <Stack component="ol" className={`plain-list ${cases.length > LONG ? 'case-list-long' : ''}`} gap="xs">
         {(filtered && filter === 'attention' ? failing : cases).map((result) => (
           <CaseCard
             key={result.name}

@@ -1,6 +1,7 @@
 import { Anchor, Group, Paper, RingProgress, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { AnyReport } from '../api/endpoints';
+import { pointsTone } from '../components/badges';
 import { count, formatNumber } from '../components/format';
 import { caseAnchor, needsAttention } from './case-list';
 
@@ -10,7 +11,8 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
   const share = maxPoints > 0 ? (points / maxPoints) * 100 : 0;
   const failing = cases.filter(needsAttention);
   const [first] = failing;
-  const tone = share >= 100 ? 'good' : share > 0 ? 'partial' : 'bad';
+  const tone = pointsTone(points, maxPoints);
+  const hidden = 'hidden' in report ? report.hidden.maxPoints : 0;
   return (
     <Paper
       component="section"
@@ -41,9 +43,14 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
           </Text>
           <Text c="dimmed">
             {failing.length === 0
-              ? `All ${count(cases.length, 'check')} passed.`
+              ? `All ${count(cases.length, 'check')} ${hidden > 0 ? 'shown here ' : ''}passed.`
               : `${cases.length - failing.length} of ${count(cases.length, 'check')} passed.`}
           </Text>
+          {hidden > 0 && (
+            <Text size="sm" c="dimmed">
+              Hidden checks can add up to {count(hidden, 'point')} to this.
+            </Text>
+          )}
           {first !== undefined && (
             <Text size="sm">
               Begin with{' '}

@@ -7,6 +7,7 @@ import { formatBytes } from '../components/format';
 import { Icon } from '../components/icon';
 import { useDrafts } from './drafts';
 import { type ExpectedFileView, FileSlot } from './file-slot';
+import { LastAttempt } from './last-attempt';
 import { matchFiles, readText } from './match-files';
 import { SubmitFailure } from './submit-failure';
 import { useSubmit } from './use-submit';
@@ -63,6 +64,9 @@ export function FileForm({ problemKey, problem, files }: FileFormProps): ReactEl
             }}
           />
         ))}
+        {problem.latest !== null && names.every((name) => !texts[name]) && (
+          <LastAttempt submission={problem.latest} onLoad={change} />
+        )}
         {problem.starter.length > 0 && <Starters problemKey={problemKey} names={problem.starter} />}
         <div role="alert">
           {notes.map((note) => (

@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { EXIT, explain, UsageError, type ExitStatus } from './exit';
+
+const program = new Command('assay')
+  .description(
+    'Grades homework. Exit status: 0 graded, 1 can not be graded, 2 wrong usage, 3 the platform failed.',
+  )
+  .exitOverride();
+
+/**
+ * Runs a command, whose module is loaded only when it is called (a grade needs no database, a judgement no Docker), and turns
+ * what it answers, or throws, into the exit status.
+ */
+function run<A extends unknown[]>(
+  command: (...args: A) => Promise<ExitStatus>,
+): (...args: A) => Promise<void> {
+  return async (...args) => {
+    process.exitCode = await command(...args).catch(explain);
+  };
+}
+
+program
+  .command('grade')
+  .description('grade files in the real sandbox, without server or database')
+  .argument('<pack/problem>', 'for example courses/intro-ml/prerequisites/sort')
+  .argument('<file...>', 'the submission; answers as text files named after their field')
+  .option('--json', 'print one GradeReport on stdout and nothing else')
+  .action(
+    run(async (target: string, files: string[], options: { json?: boolean }) =>
+      (await import('./commands/grade.js')).grade(target, files, options),
+    ),
+  );
+
+program
+  .command('judge')
+  .description('judge answers of an answer grader')
+  .argument('<grader>', 'matrix, derivative, …')
+  .option('--config <json>', "the grader's config")
+  .option('--answer <text>', 'the answer')
+  .option('--json', 'print {verdict, code, message, ms}')
+  .option('--jsonl', 'read lines {id, config, answer}, write lines {id, verdict, code, message, ms}')
+  .action(
+    run(
+      async (
+        grader: string,
+        options: { config?: string; answer?: string; json?: boolean; jsonl?: boolean },
+      ) => {
+        const { judgeLines, judgeOne } = await import('./commands/judge.js');
+        if (options.jsonl === true) return judgeLines(grader);
+        if (options.config === undefined || options.answer === undefined) {
+          throw new UsageError('Give --config and --answer, or --jsonl to read lines from stdin.');
+        }
+        return judgeOne(grader, options.config, options.answer, options.json === true);
+      },
+    ),
+  );
+
+program
+  .command('check')
+  .description('check an assignment pack: manifest, solution, empty submission, samples')
+  .argument('<pack>', 'for example courses/intro-ml/prerequisites')
+  .action(run(async (pack: string) => (await import('./commands/check.js')).check(pack)));
+
+program
+  .command('load')
+  .description('publish a course folder into the database of DATABASE_URL')
+  .argument('<course>', 'for example courses/intro-ml')
+  .option('--demo', 'also create the demo accounts')
+  .action(
+    run(async (course: string, options: { demo?: boolean }) =>
+      (await import('./commands/load.js')).load(course, options),
+    ),
+  );
+
+program
+  .command('doctor')
+  .description('what this machine has and lacks, and how to mend it')
+  .option('--json', 'print the findings as JSON')
+  .action(run(async (options: { json?: boolean }) => (await import('./commands/doctor.js')).doctor(options)));
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what is wrong already; help and version are no errors.
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = explain(error);
+});

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { graders } from '#graders';
+import { LocalDatasets } from '#libs/datasets';
+import {
+  Catalog,
+  Clock,
+  GraderRegistry,
+  GradingJobs,
+  GradingQueue,
+  RunGradingJob,
+  Submissions,
+  SweepGradingJobs,
+  SystemClock,
+} from '#libs/grading';
+import { PersistenceModule } from '#libs/persistence';
+import { GradingQueueModule } from '#libs/queue';
+import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
+import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { GradingProcessor } from './grading.processor';
+import { HealthController } from './health.controller';
+import { SETTINGS, type Settings } from './settings';
+import { Sweeper } from './sweeper';
+
+@Module({})
+export class WorkerModule implements OnApplicationShutdown {
+  constructor(private readonly sandbox: DockerSandbox) {}
+
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PersistenceModule.forDatabase(settings.databaseUrl),
+        GradingQueueModule.forRedis(settings.redisUrl, settings.queuePrefix),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: Clock, useClass: SystemClock },
+        {
+          provide: DockerSandbox,
+          useFactory: () => new DockerSandbox(sandboxSettingsFromEnv(process.env, resolve('sandbox-images'))),
+        },
+        {
+          provide: RunGradingJob,
+          inject: [Catalog, Submissions, GradingJobs, DockerSandbox, Clock],
+          useFactory: (
+            catalog: Catalog,
+            submissions: Submissions,
+            jobs: GradingJobs,
+            sandbox: DockerSandbox,
+            clock: Clock,
+          ) => {
+            const logger = new Logger('RunGradingJob');
+            const datasets = new LocalDatasets(settings.datasets);
+            const tools = {
+              sandbox,
+              datasets,
+              secret: settings.gradingSecret,
+              warn: (message: string) => logger.warn(message),
+            };
+            return new RunGradingJob(catalog, submissions, jobs, new GraderRegistry(graders), tools, clock);
+          },
+        },
+        {
+          provide: SweepGradingJobs,
+          inject: [GradingJobs, GradingQueue, Clock],
+          useFactory: (...ports: ConstructorParameters<typeof SweepGradingJobs>) =>
+            new SweepGradingJobs(...ports),
+        },
+        GradingProcessor,
+        Sweeper,
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sandbox.close();
+  }
+}

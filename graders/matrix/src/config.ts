@@ -1,0 +1,90 @@
+import {
+  type Cells,
+  type Domain,
+  domainOf,
+  evaluateMatrix,
+  type Expression,
+  parseExpression,
+  parseMatrixExpression,
+  Vocabulary,
+} from '#libs/mathematics';
+import { z } from 'zod';
+
+const rows = z
+  .array(
+    z
+      .array(z.union([z.number(), z.string().min(1).max(200)]))
+      .min(1)
+      .max(20),
+  )
+  .min(1)
+  .max(20);
+
+const schema = z.strictObject({
+  /** Rows, or an expression over `given` such as `A @ B.T`. */
+  expected: z.union([z.string().min(1).max(300), rows]),
+  given: z.record(z.string().regex(/^[A-Za-z]\w*$/), rows).default({}),
+  /** The answer's name; its field is the same in lower case. */
+  name: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+    .default('C'),
+  /** Relative; absent means exact. */
+  tolerance: z.number().gt(0).lt(1).optional(),
+  points: z.number().positive().default(1),
+});
+
+export interface MatrixConfig {
+  readonly field: string;
+  readonly name: string;
+  readonly key: Cells;
+  readonly domain: Domain;
+  readonly tolerance?: number;
+  readonly points: number;
+}
+
+/** Matrices hold numbers; no names are declared. */
+export const DECLARATIONS = { variables: [] } as const;
+
+/** @throws Error that names the field. */
+export function parseConfig(raw: unknown): MatrixConfig {
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const { expected, given, name, tolerance, points } = parsed.data;
+  const matrices = new Map(
+    Object.entries(given).map(([key, value]) => [key, cellsOf(`given.${key}`, value)]),
+  );
+  return {
+    field: name.toLowerCase(),
+    name,
+    key: typeof expected === 'string' ? computed(expected, matrices) : cellsOf('expected', expected),
+    domain: domainOf([]),
+    points,
+    ...(tolerance !== undefined && { tolerance }),
+  };
+}
+
+function computed(expected: string, given: ReadonlyMap<string, Cells>): Cells {
+  return naming('expected', () => evaluateMatrix(parseMatrixExpression(expected), given));
+}
+
+function cellsOf(field: string, value: z.infer<typeof rows>): Cells {
+  const vocabulary = new Vocabulary(DECLARATIONS);
+  if (value.some((row) => row.length !== value[0]?.length))
+    throw new Error(`${field}: rows differ in length`);
+  return naming(field, () =>
+    value.map((row) =>
+      row.map(
+        (cell): Expression => parseExpression(String(cell), vocabulary, { scientific: true }).expression,
+      ),
+    ),
+  );
+}
+
+function naming<T>(field: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${field}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
