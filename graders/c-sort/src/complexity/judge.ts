@@ -12,14 +12,14 @@ import {
   powers,
   seriesOf,
 } from './probe';
-import { fitGrowth, type Growth, isPowerGrowth, judgeGrowth, ratio } from './statistics';
+import { fitGrowth, type Growth, isPowerGrowth, judgeGrowth, jumps, ratio } from './statistics';
 
 const STRATEGIES: readonly Strategy[] = ['small-pivots', 'large-pivots'];
 const [RANDOM] = PATTERNS as readonly [Pattern, ...Pattern[]];
 
 const ADVERSARY_SIZES = powers(7, 13);
 const SURVEY_SIZES = [256, 1024, 4096];
-const CONFIRM_SIZES = powers(8, 14);
+const CONFIRM_SIZES = powers(7, 13);
 const ENVELOPE_SIZES = powers(9, 16);
 const EXTENSION_SIZES = powers(17, 18);
 const GAP_SIZES = [1024, 4096, 16_384];
@@ -153,7 +153,7 @@ class Judge {
       const confirmation = this.fitting(CONFIRM_SIZES);
       const [row = []] = await measurePatterns(this.program, [pattern], confirmation, this.random);
       const series = seriesOf(pattern.name, row);
-      if (!isPowerGrowth(series.points)) continue;
+      if (!isPowerGrowth(series)) continue;
       this.series.push(series);
       const n = Math.min(TAKE_HOME, this.capacity);
       const keys = pattern.make(n, this.random(`${pattern.name} ${n}`));
@@ -282,19 +282,17 @@ class Judge {
     patterns: readonly Pattern[],
     rows: readonly (readonly Measurement[])[],
   ): 'nlogn' | 'faster' | 'unclear' {
-    const sizes = rows[0]?.map(({ n }) => n) ?? [];
-    const points = sizes.flatMap((n, i) => {
-      const costs = rows.flatMap((row) => (row[i] && isCount(row[i]) ? [row[i].cost] : []));
-      return costs.length === 0 ? [] : [{ n, cost: Math.max(...costs) }];
-    });
+    const worst = envelopeOf(rows);
     this.series.splice(0, 1, seriesOf('random', rows[patterns.indexOf(RANDOM)] ?? []));
-    const worst: Series = { name: 'worst of all patterns', points };
     const index = this.series.findIndex(({ name }) => name === worst.name);
     if (index < 0) this.series.push(worst);
     else this.series[index] = worst;
+    const { points, stopped } = worst;
     if (points.length < 5) return 'unclear';
     this.growth = fitGrowth(points);
-    return judgeGrowth(this.growth);
+    if (jumps(points)) return 'faster';
+    const verdict = judgeGrowth(this.growth);
+    return stopped === true && verdict === 'nlogn' ? 'unclear' : verdict;
   }
 
   private acquit(): Verdict {
@@ -326,7 +324,7 @@ class Judge {
     return {
       complexity: 'worse',
       code: 'sort.complexity.envelope',
-      reason: `The work grows faster than N log N: the cost per integer bends upwards as log N grows (exponent ${(this.growth?.q ?? 0).toFixed(2)} of log N instead of 1).`,
+      reason: this.blame(worst?.row ?? []),
       witness: {
         kind: 'envelope',
         name: `the input pattern “${pattern.name}”`,
@@ -336,6 +334,20 @@ class Judge {
         randomCost: at(rows[patterns.indexOf(RANDOM)]),
       },
     };
+  }
+
+  private blame(row: readonly Measurement[]): string {
+    const points = seriesOf('', row).points;
+    const jump = points.findIndex((_, i) => i > 0 && jumps(points.slice(i - 1, i + 1)));
+    const [before, after] = [points[jump - 1], points[jump]];
+    if (before && after) {
+      return (
+        `The work grows faster than N log N: from N = ${before.n} to N = ${after.n} it takes at least ` +
+        `${Math.round(after.cost / before.cost)} times as many steps.`
+      );
+    }
+    const exponent = (this.growth?.q ?? 0).toFixed(2);
+    return `The work grows faster than N log N: the cost per integer grows like (log N)^${exponent} instead of log N.`;
   }
 
   /** The patterns that decide the worst case: the costliest, those that grow most, and random ones. */
@@ -366,6 +378,17 @@ class Judge {
   }
 }
 
+/** The highest cost at each size, up to the first at which the program was stopped. */
+function envelopeOf(rows: readonly (readonly Measurement[])[]): Series {
+  const sizes = rows[0]?.map(({ n }) => n) ?? [];
+  const highest = sizes.flatMap((n, i) => {
+    const counted = rows.flatMap((row) => (row[i] && isCount(row[i]) ? [row[i]] : []));
+    const [worst] = counted.sort((a, b) => b.cost - a.cost);
+    return worst ? [{ ...worst, n }] : [];
+  });
+  return seriesOf('worst of all patterns', highest);
+}
+
 const growthOf = (row: readonly Measurement[]): number =>
   ratio(row.at(-1) ?? { n: 2, cost: 0 }) / ratio(row[0] ?? { n: 2, cost: 1 });
 
@@ -373,7 +396,7 @@ const doublings = (sizes: readonly number[]): number => Math.log2((sizes.at(-1) 
 
 /** A power of N, or a clear bend above N log N; the latter only on counts of runs that came to their end. */
 function growsTooFast(series: Series): boolean {
-  if (isPowerGrowth(series.points)) return true;
+  if (isPowerGrowth(series)) return true;
   const ended = series.stopped === true ? series.points.slice(0, -1) : series.points;
   return ended.length >= 6 && judgeGrowth(fitGrowth(ended)) === 'faster';
 }
