@@ -40,7 +40,7 @@ function announce(base) {
   say();
   say(bold(`Assay is at ${base}`));
   for (const { name, role, email, password } of withDemo ? demoAccounts() : []) {
-    say(`  ${role.padEnd(12)}${email.padEnd(28)}password ${password.padEnd(16)}  ${dim(name)}`);
+    say(`  ${role.padEnd(12)}${email.padEnd(28)}password ${password.padEnd(20)}${dim(name)}`);
   }
   say(dim(`  API: ${base}/api/docs   Logs: ${join(dataRoot, 'logs')}   Ctrl-C stops everything.`));
   say();
@@ -74,31 +74,36 @@ async function prepare(shutdown) {
     step('Migrations', async (update) => void (await task('migrate', env, update))),
     step('Sandbox images', async (update) => void (await task('images', env, update))),
   ]);
-  return env;
+  return { env, kept };
 }
 
-async function serve(env, shutdown) {
-  const platform = startPlatform(env, shutdown);
-  const load = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
-  const [missing] = await Promise.all([
-    findDataSets(env, () => {}),
-    step('Course', async (update) => void (await assay(load, 'load', env, update))),
-    step('Api and worker', () => platform.untilReady()),
-  ]);
-  return missing;
+/**
+ * Starts the platform and loads the course. The first time the course comes first, so that whoever finds the port open
+ * finds the course there too; later it is there already, and the port opens sooner.
+ */
+async function serve({ env, kept }, shutdown) {
+  const args = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
+  const load = () => step('Course', async (update) => void (await assay(args, 'load', env, update)));
+  const isFirst = !kept.hasCourse;
+  if (isFirst) await load();
+  await step('Api and worker', () => startPlatform(env, shutdown).untilReady());
+  if (!isFirst) await load();
+  kept.rememberCourse();
 }
 
 const shutdown = new Shutdown();
 const abort = new AbortController();
 shutdown.listen();
 try {
-  const env = await prepare(shutdown);
-  const missing = await serve(env, shutdown);
+  const prepared = await prepare(shutdown);
+  await serve(prepared, shutdown);
+  const { env } = prepared;
   const base = `http://127.0.0.1:${env.PORT}`;
   shutdown.statusOnSignal = 0;
   shutdown.add('reference solutions', () => abort.abort());
   announce(base);
   if (withDemo) {
+    const missing = await step('Data sets', (update) => findDataSets(env, update));
     const student = demoAccounts().find(({ role }) => role === 'student');
     await showReferenceSolutions({
       api: new ApiClient(base),

@@ -7,6 +7,15 @@ import {
   type SandboxSession,
 } from '#libs/grader-sdk';
 import { build, type Build } from './build';
+import {
+  buildAndProbe,
+  complexityOutcome,
+  type Findings,
+  judgeFacts,
+  measureComplexity,
+  type Probe,
+  readFacts,
+} from './complexity';
 import { type Config, parseConfig } from './config';
 import { CorrectnessRun } from './correctness';
 import { CORRECTNESS_CASES, inputsOf, LARGE_CASE } from './inputs';
@@ -20,13 +29,17 @@ import {
   rejected,
 } from './outcomes';
 import { findFaults } from './sanitizers';
+import type { LibraryVerdict } from './symbols';
 
 type Built = Extract<Build, { kind: 'built' }>;
 
 const FILE = 'main.c';
 const COMPILES = 'compiles';
 const LIBRARY = 'no library sort';
+const COMPLEXITY = 'O(N log N)';
 const CLEAN = 'clean build';
+/** For programs that are known to be slow; what that costs them is decided elsewhere. */
+const LARGEST_IF_SLOW = 10_000;
 const TOTAL_WEIGHT = CORRECTNESS_CASES.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Sorting N integers in C: right, in O(N log N), without a library sort. */
@@ -57,14 +70,36 @@ function plan(config: Config): readonly TestCase[] {
   return [
     { name: COMPILES, maxPoints: 0, visibility },
     { name: LIBRARY, maxPoints: 0, visibility },
-    ...CORRECTNESS_CASES.map(({ name, weight }) => ({
-      name,
-      maxPoints: roundPoints((config.correctness * weight) / TOTAL_WEIGHT),
-      visibility: 'student' as const,
-    })),
+    ...correctnessPlan(config.correctness),
+    { name: COMPLEXITY, maxPoints: config.complexity, visibility },
     { name: CLEAN, maxPoints: config.cleanliness, visibility },
   ];
 }
+
+/** Shares the points out by weight. Rounding sums instead of shares keeps the total exact. */
+function correctnessPlan(points: number): TestCase[] {
+  let weights = 0;
+  return CORRECTNESS_CASES.map(({ name, weight }) => {
+    const before = roundPoints((points * weights) / TOTAL_WEIGHT);
+    weights += weight;
+    const maxPoints = roundPoints(roundPoints((points * weights) / TOTAL_WEIGHT) - before);
+    return { name, maxPoints, visibility: 'student' };
+  });
+}
+
+/** gcc takes the program and clang doesn't: nothing can be counted. */
+const NOT_MEASURABLE: Findings = {
+  complexity: 'unknown',
+  code: 'sort.complexity.not-measurable',
+  reason:
+    'The program uses a language extension of gcc (such as nested functions) that the counting compiler does not know, so ' +
+    'a person will look at it.',
+  witness: null,
+  series: [],
+  growth: null,
+  table: { sizes: [], rows: [] },
+  foreignCall: false,
+};
 
 /** One submission's way through the stages. */
 class Grading {
@@ -89,14 +124,34 @@ class Grading {
       return this.summary({ compiles: false });
     }
     yield this.result(COMPILES, compiled(built));
-    yield this.result(LIBRARY, libraryOutcome(built.library));
-    yield* built.library.violations.length > 0 ? this.runRejected() : this.runAccepted(built);
+    const { library, probe } = await this.inspect(built);
+    yield this.result(LIBRARY, libraryOutcome(library));
+    if (library.violations.length > 0) {
+      yield* this.runRejected();
+      return this.summary({ compiles: true, correct: this.isCorrect(), librarySort: true });
+    }
+    const findings = yield* this.runAccepted(built, probe);
+    const foreignCall = findings?.foreignCall ?? false;
     return this.summary({
       compiles: true,
       correct: this.isCorrect(),
-      librarySort: built.library.violations.length > 0,
-      needsReview: built.library.remarks.length > 0,
+      complexity: findings?.complexity ?? 'unknown',
+      librarySort: foreignCall,
+      needsReview: library.remarks.length > 0 || findings?.complexity === 'unknown' || foreignCall,
+      witness: witnessFacts(findings),
     });
+  }
+
+  /** The library gate: what the program could call and, where it can be counted, what it calls through addresses. */
+  private async inspect(built: Built): Promise<{ library: LibraryVerdict; probe: Probe }> {
+    const facts = await readFacts(this.session, this.source, built.standard);
+    if (!facts) return { library: built.library, probe: { kind: 'no-build' } };
+    const library = judgeFacts(facts);
+    if (library.violations.length > 0) return { library, probe: { kind: 'no-build' } };
+    const probe = await buildAndProbe(this.session, this.input.seed);
+    if (probe.kind !== 'foreign-call') return { library, probe };
+    const violations = ['The program calls code at an address that belongs to none of its functions.'];
+    return { library: { ...library, violations }, probe };
   }
 
   /** The points are lost, but whether it sorts is still worth knowing. */
@@ -107,22 +162,40 @@ class Grading {
       yield this.result(testCase.name, rejected());
       this.verdicts.set(testCase.name, outcome.verdict);
     }
+    yield this.result(COMPLEXITY, rejected());
     yield this.result(CLEAN, rejected());
   }
 
-  private async *runAccepted(built: Built): AsyncGenerator<TestCaseResult, void, void> {
+  private async *runAccepted(
+    built: Built,
+    probe: Probe,
+  ): AsyncGenerator<TestCaseResult, Findings | null, void> {
     const correctness = new CorrectnessRun(this.session);
     for (const testCase of CORRECTNESS_CASES.filter(({ name }) => name !== LARGE_CASE)) {
       yield this.result(testCase.name, await correctness.run(this.inputsOf(testCase)));
     }
     if (!this.sorts()) {
       yield* this.leaveOut(notRun('sort.not-run.wrong', 'Left out until the program sorts random inputs.'));
-      return;
+      return null;
     }
-    const large = CORRECTNESS_CASES.find(({ name }) => name === LARGE_CASE);
-    if (large) yield this.result(LARGE_CASE, await correctness.run(this.inputsOf(large)));
+    const findings =
+      probe.kind === 'ready' ? await measureComplexity(this.session, probe, this.input.seed) : NOT_MEASURABLE;
+    yield this.result(COMPLEXITY, complexityOutcome(findings, this.config.randomised));
+    yield this.result(LARGE_CASE, await this.runLarge(correctness, findings.complexity === 'worse'));
     const faults = await findFaults(this.session, this.source, built.standard, correctness.knownLayout);
     yield this.result(CLEAN, cleanliness(built.diagnostics, faults, this.source));
+    return findings;
+  }
+
+  /** A slow program has lost the points for complexity already; it is not to lose those for correctness by running out of time. */
+  private async runLarge(correctness: CorrectnessRun, isSlow: boolean): Promise<Outcome> {
+    const large = CORRECTNESS_CASES.filter(({ name }) => name === LARGE_CASE);
+    const largest = isSlow ? Math.min(LARGEST_IF_SLOW, this.config.largest) : this.config.largest;
+    const outcome = await correctness.run(
+      large.flatMap((testCase) => inputsOf(testCase, this.input.seed, largest)),
+    );
+    if (outcome.verdict !== 'correct' || !isSlow) return outcome;
+    return { ...outcome, message: `Sorted (N = ${largest}; more would take too long, see ${COMPLEXITY}).` };
   }
 
   private inputsOf(testCase: (typeof CORRECTNESS_CASES)[number]): readonly Int32Array[] {
@@ -163,4 +236,10 @@ class Grading {
       imageDigest: this.session.imageDigest,
     };
   }
+}
+
+function witnessFacts(findings: Findings | null): Record<string, unknown> | null {
+  if (!findings?.witness) return null;
+  const { kind, name, keys, cost, randomCost } = findings.witness;
+  return { kind, name, n: keys.length, cost, randomCost };
 }

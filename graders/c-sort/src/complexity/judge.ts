@@ -1,0 +1,73 @@
+import { againstAdversary } from './adversary-stage';
+import { againstEnvelope } from './envelope-stage';
+import type { Findings } from './findings';
+import { againstGaps } from './gap-stage';
+import { type MeasuredProgram, MeasuringStopped } from './measure';
+import type { Growth } from './statistics';
+import { Survey } from './survey';
+import { Trial, type Verdict } from './trial';
+
+const SMALLEST_USEFUL = 2048;
+
+/**
+ * Judges the worst case of a program that sorts. In order: an adversary against its own comparisons; known hard patterns;
+ * the gap signature of Shellsort and its kin; and last the growth of the worst of all patterns together.
+ * @param capacity the largest N that the program was seen to sort
+ */
+export async function judgeComplexity(
+  program: MeasuredProgram,
+  seed: string,
+  capacity: number,
+): Promise<Findings> {
+  const trial = new Trial(program, seed, capacity);
+  let survey: Survey | null = null;
+  let growth: Growth | null = null;
+  const run = async (): Promise<Verdict> => {
+    if (capacity < SMALLEST_USEFUL) return tooSmall(capacity);
+    const beaten = await againstAdversary(trial);
+    if (beaten) return beaten;
+    survey = await Survey.take(trial);
+    if (survey.fails) return FAILS;
+    const convicted = (await survey.convictSuspect(trial)) ?? (await againstGaps(trial));
+    if (convicted) return convicted;
+    const { growth: fitted, ...verdict } = await againstEnvelope(trial, survey.costliest());
+    growth = fitted;
+    return verdict;
+  };
+  const verdict = await run().catch((error: unknown) => {
+    if (error instanceof MeasuringStopped) return STOPPED;
+    throw error;
+  });
+  return {
+    ...verdict,
+    series: trial.series,
+    growth,
+    table: tableOf(survey),
+    foreignCall: trial.foreignCall,
+  };
+}
+
+const tableOf = (survey: Survey | null): Findings['table'] => survey?.table() ?? { sizes: [], rows: [] };
+
+const STOPPED: Verdict = {
+  complexity: 'unknown',
+  code: 'sort.complexity.stopped',
+  reason: 'Measuring took too long, so a person will look at it.',
+  witness: null,
+};
+
+const FAILS: Verdict = {
+  complexity: 'unknown',
+  code: 'sort.complexity.fails',
+  reason: 'The program fails on most of the inputs that its work would be counted on.',
+  witness: null,
+};
+
+function tooSmall(capacity: number): Verdict {
+  return {
+    complexity: 'unknown',
+    code: 'sort.complexity.capacity',
+    reason: `The program sorts too few integers (up to N = ${capacity}) for its growth to be seen.`,
+    witness: null,
+  };
+}

@@ -1,0 +1,38 @@
+/* What the parts of the runtime share. */
+#ifndef RUNTIME_H
+#define RUNTIME_H
+#include "protocol.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { MAX_KEYS = 1 << 15, MAX_TRACE = 1 << 19 };
+
+/* How a run ended. */
+enum status { RUNNING, ENDED, OVER_BUDGET, CRASHED, HUNG, FOREIGN_CALL };
+
+/* What a run reports, in memory shared with the parent. */
+struct report {
+    enum status status;
+    uint64_t cost;
+    uint64_t comparisons; /* between two keys; counted under the adversary and when tracing only */
+    uint32_t keys;        /* number of keys of the run */
+    int32_t base;         /* the key of the first position; keys are base, …, base + keys - 1 */
+    int32_t next_rank;
+    int32_t rank[MAX_KEYS]; /* of the key at each position of the input, once it is fixed */
+    uint32_t traced;
+    int32_t distance[MAX_TRACE];
+};
+
+extern struct report *report;
+
+/* Adversary. */
+void adversary_begin(int mode);
+void adversary_finish(void);
+
+/* Memory, clocks and random numbers that are the same in every run. */
+void repeatable_begin(uint64_t second);
+
+/* Whether the integers of a text contain the sorted keys; see sorted.c. */
+bool prints_sorted(const char *text, size_t length, const int32_t *sorted, size_t n);
+
+#endif
