@@ -4,6 +4,8 @@ import {
   domainOf,
   judgeExpressionInPool,
   judgeMatrixInPool,
+  judgeTensorInPool,
+  type Network,
   number,
   parseExpression,
   Random,
@@ -16,12 +18,38 @@ const vocabulary = new Vocabulary(declarations);
 const key = differentiate(parseExpression('y^2 - (sin θ)^2 + 2 y cos θ + 1', vocabulary).expression, 'theta');
 const domain = domainOf(declarations.variables);
 
+const network: Network = {
+  forward: [
+    {
+      name: 'Z',
+      value: {
+        kind: 'binary',
+        operator: '@',
+        left: { kind: 'name', name: 'X' },
+        right: { kind: 'name', name: 'W' },
+      },
+    },
+  ],
+  loss: {
+    kind: 'reduce',
+    name: 'sum',
+    of: { kind: 'apply', name: 'relu', args: [{ kind: 'name', name: 'Z' }] },
+    keepdims: false,
+  },
+  shapes: new Map([
+    ['X', ['N', 'D']],
+    ['W', ['D', 'H']],
+  ]),
+  oneHot: new Set(),
+  define: [],
+};
+
 const PIECES: readonly [string, ...string[]] = [
   ...(
     'y θ theta sin cos tan ln log exp sqrt abs max e pi 1 2 0 0.5 9 10^9 99999999999 1e30 1e-30 + - * / ^ ** ( ) [ ] ' +
     '{ } | , ; = : ! _ \\ \\frac \\sqrt \\left( \\right) \\sin \\theta \\cdot \\begin{pmatrix} \\end{pmatrix} & \\\\ ² ³ ' +
     '⁻ ¹ ½ √ ∛ ∞ ± ≤ × · ÷ − у х \u202e \u200b \u0000 ｙ 𝜃 np. .T \' " $ $$ ` ``` return lambda dz/dy= z_y= ∂ nan inf ' +
-    '__proto__ constructor import array( Matrix( reshape( 20 -2 23 -12 \n \t'
+    'X W Z X.T X^T @ ⊙ \\odot Σ_n X_nd W_{dh} np.einsum( nd,dh->nh 1[Z>0] relu( dL/dW= __proto__ constructor import array( Matrix( reshape( 20 -2 23 -12 \n \t'
   ).split(' '),
   ' ',
   '  ',
@@ -35,6 +63,10 @@ const SEEDS: readonly [string, ...string[]] = [
   '\\begin{pmatrix} 20 & -2 & 0 \\\\ 23 & -4 & -12 \\\\ -6 & 4 & -2 \\end{pmatrix}',
   'array([[ 20.,  -2.],\n [ 23.,  -4.]])',
   'exp(exp(exp(y)))^(y^y)',
+  'X.T @ (Z > 0)',
+  'dL/dW = X^T 1[Z > 0]',
+  "np.einsum('nd,nh->dh', X, Z > 0)",
+  'Σ_n X_{nd} 1[Z_{nh} > 0]',
 ];
 
 function answer(random: Random): string {
@@ -81,6 +113,7 @@ test(
           domain: domainOf([]),
           seed: 'fuzz',
         }),
+        judgeTensorInPool({ text, network, target: 'W', seed: 'fuzz' }),
       ]);
       // The soft limits must end every answer; the pool's deadline is only the wall behind them.
       if (judgements.some(({ message, latex }) => message.includes('too much work') && latex === undefined)) {

@@ -1,5 +1,6 @@
 import { type TestCaseResult } from '#libs/domain';
 import { type ConfiguredGrader, type GradingInput } from '#libs/grader-sdk';
+import { conformsToGraderContract, DeadSandbox } from '#libs/grader-sdk/testing';
 import { backprop } from './grader';
 
 const shapes = { X: ['N', 'D'], W1: ['D', 'H'], W2: ['H', 'K'], T: ['N', 'K'] };
@@ -166,4 +167,15 @@ test.each([
   [{ ...network, forward: 'Y = X @ W2', withRespectTo: 'W2' }, 'forward'],
 ])('a config with a mistake is refused by its field', (config, field) => {
   expect(() => backprop.configure(config)).toThrow(field);
+});
+
+describe('as a grader', () => {
+  conformsToGraderContract({
+    grader: backprop,
+    config: { ...network, withRespectTo: 'W2' },
+    solution: { answers: new Map([['w2', '2 H1^T (Y - T)']]) },
+    worthless: { answers: new Map([['w2', 'H1']]) },
+    sandbox: new DeadSandbox(),
+    usesSandbox: false,
+  });
 });

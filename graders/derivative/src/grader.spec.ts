@@ -1,5 +1,6 @@
 import { type TestCaseResult } from '#libs/domain';
 import { type ConfiguredGrader, type GradingInput } from '#libs/grader-sdk';
+import { conformsToGraderContract, DeadSandbox } from '#libs/grader-sdk/testing';
 import { derivative } from './grader';
 
 const seed = derivative.configure({
@@ -92,4 +93,15 @@ test('variables under a factorial count', async () => {
   const grader = derivative.configure({ expected: 'n!/(n-1)!', variables: ['n'] });
   expect(await resultsOf(grader, { answer: 'n' })).toMatchObject({ answer: { verdict: 'correct' } });
   expect(await resultsOf(grader, { answer: 'n + 1' })).toMatchObject({ answer: { verdict: 'incorrect' } });
+});
+
+describe('as a grader', () => {
+  conformsToGraderContract({
+    grader: derivative,
+    config: { function: 'y^2', withRespectTo: 'y', variables: ['y'] },
+    solution: { answers: new Map([['y', '2y']]) },
+    worthless: { answers: new Map([['y', 'y']]) },
+    sandbox: new DeadSandbox(),
+    usesSandbox: false,
+  });
 });

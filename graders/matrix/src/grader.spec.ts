@@ -1,5 +1,6 @@
 import { type TestCaseResult } from '#libs/domain';
 import { type GradingInput } from '#libs/grader-sdk';
+import { conformsToGraderContract, DeadSandbox } from '#libs/grader-sdk/testing';
 import { matrix } from './grader';
 
 const grader = matrix.configure({
@@ -116,4 +117,15 @@ test.each([
   [{ expected: 'A @ A', given: { A: [[1, 2]] } }, 'expected'],
 ])('a config with a mistake is refused by its field: %j', (config, field) => {
   expect(() => matrix.configure(config)).toThrow(field);
+});
+
+describe('as a grader', () => {
+  conformsToGraderContract({
+    grader: matrix,
+    config: { expected: [[1, 2]] },
+    solution: { answers: new Map([['c', '1 2']]) },
+    worthless: { answers: new Map([['c', '2 1']]) },
+    sandbox: new DeadSandbox(),
+    usesSandbox: false,
+  });
 });

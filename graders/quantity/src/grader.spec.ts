@@ -1,5 +1,6 @@
 import { type TestCaseResult } from '#libs/domain';
 import { type ConfiguredGrader, type GradingInput } from '#libs/grader-sdk';
+import { conformsToGraderContract, DeadSandbox } from '#libs/grader-sdk/testing';
 import { quantity } from './grader';
 
 async function judge(
@@ -83,4 +84,15 @@ test('later parts are recomputed from the student’s earlier value', async () =
 test('a config with a mistake is refused by its field', () => {
   expect(() => quantity.configure({ expected: '2 *', unit: 'GB' })).toThrow('expected');
   expect(() => quantity.configure({ expected: 2, unit: 'furlong' })).toThrow('unit');
+});
+
+describe('as a grader', () => {
+  conformsToGraderContract({
+    grader: quantity,
+    config: { expected: 14, unit: 'GB' },
+    solution: { answers: new Map([['answer', '14 GB']]) },
+    worthless: { answers: new Map([['answer', '15 GB']]) },
+    sandbox: new DeadSandbox(),
+    usesSandbox: false,
+  });
 });

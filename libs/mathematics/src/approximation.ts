@@ -201,7 +201,7 @@ export class Arithmetic {
   }
 
   sqrt(x: Approximation): Approximation {
-    this.spend(8);
+    this.spend(20);
     if (this.isZero(x)) return { value: new this.Number(0), error: x.error / 2 };
     if (x.value.isNegative()) throw NoValue.undefined;
     const value = x.value.sqrt();

@@ -157,14 +157,25 @@ function refuseLookAlike(character: string, position: number): void {
   );
 }
 
+const LONGEST_BLANK = 30;
+
 class Writer {
   private text = '';
   private readonly at: number[] = [];
 
   write(text: string, position: number): void {
+    if (this.isNeedlessSpace(text)) return;
     this.text += text;
     for (let index = 0; index < text.length; index++) this.at.push(position);
   }
+
+  /** Long blanks mean no more than short ones, and would cost patterns that look for them their linear time. */
+  private isNeedlessSpace(text: string): boolean {
+    this.blanks = /^\s$/.test(text) ? this.blanks + 1 : 0;
+    return this.blanks > LONGEST_BLANK;
+  }
+
+  private blanks = 0;
 
   /** After a digit a vulgar fraction makes a mixed number: 2½ is 2 + 1/2. */
   writeFraction(fraction: string, position: number): void {

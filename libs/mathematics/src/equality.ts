@@ -49,7 +49,7 @@ const SIGNS_OF_OVERFLOW = 24;
 const SCALES = [0.3, 1, 3, 8, 40] as const;
 const WIDER = [0.02, 200, 0.001, 3000, 1e5] as const;
 /** About 1 µs a unit on a slow core. */
-const DEFAULT_BUDGET = 100_000;
+const DEFAULT_BUDGET = 80_000;
 
 type Outcome = 'same' | 'weak' | 'key-missing' | 'too-large' | 'missing' | 'different';
 

@@ -1,6 +1,6 @@
 /** The door for texts: whatever a student types comes back as an expression or as what to mend, never as an exception. */
 import { normalize, type NormalText } from './characters';
-import { type Expression } from './expression';
+import { children, type Expression } from './expression';
 import { toLatex } from './latex';
 import { type LeftSides, stripLeftSide } from './left-side';
 import { LIMITS } from './limits';
@@ -72,7 +72,18 @@ export function parseNormal(
 ): Omit<Extract<ReadExpression, { kind: 'read' }>, 'kind'> {
   checkDepth(source);
   const parsed = parseTokens(tokenize(source, vocabulary, options));
+  if (depthOf(parsed.expression) > LIMITS.depth) throw tooDeep(source.at[0] ?? 0);
   return { ...parsed, latex: toLatex(parsed.expression) };
+}
+
+function tooDeep(position: number): ReadingError {
+  const hint = `At most ${String(LIMITS.depth)} levels are read.`;
+  return new ReadingError('answer.too-deep', 'The answer is nested too deeply', position, hint);
+}
+
+/** The parser has bounded it already, so it may recurse. */
+function depthOf(expression: Expression): number {
+  return 1 + Math.max(0, ...children(expression).map(depthOf));
 }
 
 /** Counts brackets before anything recurses over them. */
@@ -83,12 +94,7 @@ function checkDepth(source: NormalText): void {
     if ('([{'.includes(character)) depth++;
     else if (')]}'.includes(character)) depth--;
     if (depth > LIMITS.depth) {
-      throw new ReadingError(
-        'answer.too-deep',
-        'The brackets are nested too deeply',
-        source.at[index] ?? 0,
-        `At most ${String(LIMITS.depth)} levels are read.`,
-      );
+      throw tooDeep(source.at[index] ?? 0);
     }
   }
 }

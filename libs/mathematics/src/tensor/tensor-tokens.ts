@@ -67,6 +67,15 @@ const OPERATOR = /\*\*|>=|<=|==|!=|->|:=|[-+*/@^_(){}[\],=<>.:;'"|≥≤≠⊙�
 const MODULE =
   /(?:np|numpy|torch|tf|jnp|math|F|nn|functional|linalg|special|scipy|nn\.functional)\s*\.\s*(?=[A-Za-z])/y;
 
+/** No product that a person types has a longer run of names without a space. */
+const LONGEST_RUN = 60;
+
+interface NamePart {
+  readonly name: string;
+  /** As typed. */
+  readonly length: number;
+}
+
 /** @throws ReadingError */
 export function tokenizeTensor(source: NormalText, names: TensorNames): TensorToken[] {
   return new TensorTokenizer(source, names).all();
@@ -281,17 +290,23 @@ class TensorTokenizer {
     return undefined;
   }
 
-  private split(word: string): readonly { readonly name: string; readonly length: number }[] | undefined {
-    if (word === '') return [];
-    const spellings = [...this.names.values()].flatMap((name) =>
-      [name, name.replace(/([A-Za-z])([0-9]+)$/, '$1_$2')].map((spelling) => ({ name, spelling })),
-    );
-    for (const { name, spelling } of spellings.sort((a, b) => b.spelling.length - a.spelling.length)) {
-      if (!word.startsWith(spelling)) continue;
-      const rest = word.length > 60 ? undefined : this.split(word.slice(spelling.length));
-      if (rest) return [{ name, length: spelling.length }, ...rest];
+  /** Cuts a run such as XW1 or XW_1 into declared names; longest first, from every place at most once. */
+  private split(word: string): readonly NamePart[] | undefined {
+    if (word.length > LONGEST_RUN) return undefined;
+    const spellings = [...this.names.values()]
+      .flatMap((name) =>
+        [name, name.replace(/([A-Za-z])([0-9]+)$/, '$1_$2')].map((spelling) => ({ name, spelling })),
+      )
+      .sort((x, y) => x.spelling.length - y.spelling.length);
+    const from: (readonly NamePart[] | undefined)[] = [];
+    from[word.length] = [];
+    for (let start = word.length - 1; start >= 0; start--) {
+      for (const { name, spelling } of spellings) {
+        const rest = word.startsWith(spelling, start) ? from[start + spelling.length] : undefined;
+        if (rest) from[start] = [{ name, length: spelling.length }, ...rest];
+      }
     }
-    return undefined;
+    return from[0];
   }
 
   private match(pattern: RegExp): string | undefined {
