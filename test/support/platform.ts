@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { LogLevel } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DataSource } from 'typeorm';
 import { graders } from '#graders';
 import { GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
 import {
   Argon2PasswordHasher,
-  dataSourceOptions,
+  openDatabase,
+  type Database,
   PostgresAccounts,
   PostgresCatalog,
 } from '#libs/persistence';
@@ -38,7 +38,7 @@ export interface Platform {
   readonly url: string;
   readonly database: TestDatabase;
   readonly redisUrl: string;
-  readonly source: DataSource;
+  readonly source: Database;
   /** Settings for a worker in a process of its own. */
   readonly workerEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -50,7 +50,7 @@ const LOGGED: LogLevel[] = ['error'];
 export async function startPlatform(options: { worker: boolean; redisUrl?: string }): Promise<Platform> {
   const database = await createTestDatabase();
   const redisUrl = await testRedisUrl();
-  const source = await new DataSource(dataSourceOptions(database.url)).initialize();
+  const source = await openDatabase(database.url);
   await loadCourse(source);
   const api = await createApp(
     {
@@ -116,7 +116,7 @@ async function startWorker(
   return worker.init();
 }
 
-async function loadCourse(source: DataSource): Promise<void> {
+async function loadCourse(source: Database): Promise<void> {
   const registry = new GraderRegistry(graders);
   await new LoadCourse(new PostgresCatalog(source), registry, new SystemClock()).load(
     join(ROOT, 'courses/intro-ml'),

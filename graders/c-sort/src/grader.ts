@@ -7,7 +7,15 @@ import {
   type SandboxSession,
 } from '#libs/grader-sdk';
 import { build, type Build } from './build';
-import { complexityOutcome, type Findings, judgeFacts, measureComplexity, readFacts } from './complexity';
+import {
+  buildAndProbe,
+  complexityOutcome,
+  type Findings,
+  judgeFacts,
+  measureComplexity,
+  type Probe,
+  readFacts,
+} from './complexity';
 import { type Config, parseConfig } from './config';
 import { CorrectnessRun } from './correctness';
 import { CORRECTNESS_CASES, inputsOf, LARGE_CASE } from './inputs';
@@ -21,6 +29,7 @@ import {
   rejected,
 } from './outcomes';
 import { findFaults } from './sanitizers';
+import type { LibraryVerdict } from './symbols';
 
 type Built = Extract<Build, { kind: 'built' }>;
 
@@ -108,21 +117,34 @@ class Grading {
       return this.summary({ compiles: false });
     }
     yield this.result(COMPILES, compiled(built));
-    const facts = await readFacts(this.session, this.source, built.standard);
-    const library = facts ? judgeFacts(facts) : built.library;
+    const { library, probe } = await this.inspect(built);
     yield this.result(LIBRARY, libraryOutcome(library));
     if (library.violations.length > 0) {
       yield* this.runRejected();
       return this.summary({ compiles: true, correct: this.isCorrect(), librarySort: true });
     }
-    const findings = yield* this.runAccepted(built, facts !== null);
+    const findings = yield* this.runAccepted(built, probe);
+    const foreignCall = findings?.foreignCall ?? false;
     return this.summary({
       compiles: true,
       correct: this.isCorrect(),
       complexity: findings?.complexity ?? 'unknown',
-      needsReview: library.remarks.length > 0 || findings?.complexity === 'unknown',
+      librarySort: foreignCall,
+      needsReview: library.remarks.length > 0 || findings?.complexity === 'unknown' || foreignCall,
       witness: witnessFacts(findings),
     });
+  }
+
+  /** The library gate: what the program could call and, where it can be counted, what it calls through addresses. */
+  private async inspect(built: Built): Promise<{ library: LibraryVerdict; probe: Probe }> {
+    const facts = await readFacts(this.session, this.source, built.standard);
+    if (!facts) return { library: built.library, probe: { kind: 'no-build' } };
+    const library = judgeFacts(facts);
+    if (library.violations.length > 0) return { library, probe: { kind: 'no-build' } };
+    const probe = await buildAndProbe(this.session, this.input.seed);
+    if (probe.kind !== 'foreign-call') return { library, probe };
+    const violations = ['The program calls code at an address that belongs to none of its functions.'];
+    return { library: { ...library, violations }, probe };
   }
 
   /** The points are lost, but whether it sorts is still worth knowing. */
@@ -139,7 +161,7 @@ class Grading {
 
   private async *runAccepted(
     built: Built,
-    canMeasure: boolean,
+    probe: Probe,
   ): AsyncGenerator<TestCaseResult, Findings | null, void> {
     const correctness = new CorrectnessRun(this.session);
     for (const testCase of CORRECTNESS_CASES.filter(({ name }) => name !== LARGE_CASE)) {
@@ -149,9 +171,8 @@ class Grading {
       yield* this.leaveOut(notRun('sort.not-run.wrong', 'Left out until the program sorts random inputs.'));
       return null;
     }
-    const findings = canMeasure
-      ? await measureComplexity(this.session, correctness.knownLayout, this.input.seed)
-      : NOT_MEASURABLE;
+    const findings =
+      probe.kind === 'ready' ? await measureComplexity(this.session, probe, this.input.seed) : NOT_MEASURABLE;
     yield this.result(COMPLEXITY, complexityOutcome(findings, this.config.randomised));
     yield this.result(LARGE_CASE, await this.runLarge(correctness, findings.complexity === 'worse'));
     const faults = await findFaults(this.session, this.source, built.standard, correctness.knownLayout);

@@ -14,8 +14,11 @@ export function formatInput(values: Int32Array, layout: Layout): Uint8Array {
   return Buffer.from(`${values.length}\n${body}`);
 }
 
-const make = (n: number, value: (i: number) => number): Int32Array =>
-  Int32Array.from({ length: n }, (_, i) => value(i));
+function make(n: number, value: (i: number) => number): Int32Array {
+  const values = new Int32Array(n);
+  for (let i = 0; i < n; i++) values[i] = value(i);
+  return values;
+}
 
 export const randomInts = (n: number, random: Random): Int32Array => make(n, () => random.int32());
 
@@ -48,7 +51,7 @@ const ORDERS: readonly ((values: Int32Array) => Int32Array)[] = [
 ];
 
 function bentleyMcIlroy(random: Random): Int32Array[] {
-  const sizes = [100, 255, 256, 257];
+  const sizes = [100, 255, 256, 1000];
   return DISTRIBUTIONS.flatMap((value, d) =>
     [0, 1, 2].map((k) => {
       const n = sizes[(d + k) % sizes.length] ?? 100;
@@ -69,7 +72,10 @@ export interface CorrectnessCase {
 
 export const LARGE_CASE = 'large random';
 
-/** In the order in which they are reported. The ordinary ones weigh most; a corner such as N = 0 costs little. */
+/**
+ * In the order in which they are reported. Up to `patterns` no N is greater than 100, so that a program with `int a[100]` loses
+ * little: the ordinary cases weigh most, and a corner such as N = 0 costs little.
+ */
 export const CORRECTNESS_CASES: readonly CorrectnessCase[] = [
   {
     name: 'small random',
@@ -91,7 +97,7 @@ export const CORRECTNESS_CASES: readonly CorrectnessCase[] = [
   {
     name: 'random',
     weight: 8,
-    inputs: (random) => [20, 33, 50, 64, 100, 1000].map((n) => between(n, -1e9, 1e9, random)),
+    inputs: (random) => [20, 33, 50, 64, 99, 100].map((n) => between(n, -1e9, 1e9, random)),
   },
   {
     name: 'duplicates',
@@ -100,19 +106,19 @@ export const CORRECTNESS_CASES: readonly CorrectnessCase[] = [
       between(7, 1, 3, random),
       between(16, 0, 1, random),
       between(50, 1, 5, random),
-      between(300, 0, 20, random),
+      between(100, 0, 20, random),
     ],
   },
   { name: 'all equal', weight: 4, inputs: () => [make(8, () => 7), make(100, () => -3)] },
   {
     name: 'sorted',
     weight: 4,
-    inputs: () => [make(10, (i) => i + 1), make(100, (i) => 3 * i - 150), make(1000, (i) => i)],
+    inputs: () => [make(10, (i) => i + 1), make(100, (i) => 3 * i - 150)],
   },
   {
     name: 'reversed',
     weight: 4,
-    inputs: () => [make(10, (i) => 10 - i), make(100, (i) => 150 - 3 * i), make(1000, (i) => 1000 - i)],
+    inputs: () => [make(10, (i) => 10 - i), make(100, (i) => 150 - 3 * i)],
   },
   { name: 'negative numbers', weight: 3, inputs: (random) => [between(20, -1e6, -1, random)] },
   {

@@ -12,12 +12,12 @@ export type Trial =
   | { readonly kind: 'crashed'; readonly signal: string }
   | { readonly kind: 'timed-out' | 'memory-exceeded' | 'output-exceeded' };
 
-/** Limits by size: a program needs milliseconds for a small input, so one second means that it hangs. */
+/** Limits by size: a program needs milliseconds for a small input, so half a second means that it hangs. */
 function limitsFor(n: number): { cpuSeconds: number; wallSeconds: number; outputBytes: number } {
   const large = n > 2000;
   return {
-    cpuSeconds: large ? 3 : 1,
-    wallSeconds: large ? 10 : 4,
+    cpuSeconds: large ? 3 : 0.5,
+    wallSeconds: large ? 10 : 3,
     outputBytes: Math.min(64 << 20, (1 << 16) + 64 * n),
   };
 }

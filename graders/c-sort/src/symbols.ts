@@ -17,7 +17,7 @@ const ESCAPES = words(`
   system popen execl execle execlp execv execve execvp execvpe fexecve execveat posix_spawn posix_spawnp
   dlopen dlmopen dlsym dlvsym dladdr dladdr1 dlinfo dl_iterate_phdr _dl_find_object syscall mprotect pkey_mprotect
   ptrace socket socketpair process_vm_readv process_vm_writev personality makecontext memfd_create
-  __libc_start_main _init _fini`);
+  _r_debug _DYNAMIC _dl_argv __ehdr_start __libc_start_main _init _fini`);
 
 /** Standard input and output, memory, strings, conversions, mathematics: all that a sorting program needs, and more. */
 const ALLOWED = words(`

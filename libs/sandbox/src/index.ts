@@ -1,4 +1,5 @@
 export { DockerSandbox } from './docker-sandbox';
+export { type OnProgress } from './follow-engine';
 export { type ProbeResult, probeSandbox } from './probes';
-export { type OnProgress, SandboxImages } from './sandbox-images';
+export { SandboxImages } from './sandbox-images';
 export { type SandboxSettings, sandboxSettingsFromEnv } from './settings';

@@ -8,7 +8,9 @@
  *   status cost comparisons sorted                                      a run
  *   status cost comparisons sorted replay-status replay-cost            the adversary; sorted is the replay's
  *
- * and, where the header asks for it, a second line: the frozen ranks, or the traced distances.
+ * After a run that hangs there are no more.
+ *
+ * And, where the header asks for it, there is a second line: the frozen keys, or the traced distances.
  *
  * The counters lie in the student's address space. A program that damages memory on purpose could forge its own count; the
  * library gate has refused raw system calls, assembly and foreign code before, and the place of the report is random. The
@@ -116,6 +118,7 @@ static _Noreturn void child(const struct job *job)
     for (int fd = 3; fd < 16; fd++)
         close(fd);
     limit(RLIMIT_CPU, CPU_SECONDS);
+    alarm(3 + job->n / 4096); /* for programs that wait instead of working */
     limit(RLIMIT_FSIZE, (1 << 20) + (rlim_t)256 * job->n);
     limit(RLIMIT_CORE, 0);
     repeatable_begin(job->second);
@@ -174,6 +177,11 @@ static bool check_output(const int32_t *keys, uint32_t n)
     return ok;
 }
 
+static bool is_timeout(int signal)
+{
+    return signal == SIGXCPU || signal == SIGKILL || signal == SIGALRM;
+}
+
 /* One run of the program; true when it printed the sorted keys. */
 static bool run(const struct job *job, const int32_t *keys)
 {
@@ -196,7 +204,7 @@ static bool run(const struct job *job, const int32_t *keys)
     if (pid < 0 || waitpid(pid, &status, 0) != pid)
         fail("cannot fork");
     if (WIFSIGNALED(status))
-        report->status = WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL ? HUNG : CRASHED;
+        report->status = is_timeout(WTERMSIG(status)) ? HUNG : CRASHED;
     else if (report->status == RUNNING)
         report->status = CRASHED;
     return report->status == ENDED && check_output(keys, job->n);
@@ -263,6 +271,8 @@ int main(void)
         }
         free(keys);
         fflush(stdout);
+        if (report->status == HUNG) /* so would the rest */
+            break;
     }
     return 0;
 }

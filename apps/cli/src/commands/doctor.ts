@@ -1,9 +1,8 @@
 import { KNOWN_DATASETS } from '#libs/datasets';
 import { InfrastructureError, type SandboxImage } from '#libs/grader-sdk';
-import { dataSourceOptions } from '#libs/persistence';
+import { openDatabase } from '#libs/persistence';
 import { redisOptions } from '#libs/queue';
 import Bull from 'bull';
-import { DataSource } from 'typeorm';
 import { EXIT, type ExitStatus } from '../exit';
 import { datasets, dockerSandbox } from '../tools';
 
@@ -67,7 +66,7 @@ async function database(): Promise<Finding[]> {
       unset('database', 'DATABASE_URL', 'npm start brings its own PostgreSQL; assay grade needs none.'),
     ];
   try {
-    const source = await new DataSource(dataSourceOptions(url)).initialize();
+    const source = await openDatabase(url);
     const [row] = await source
       .query<{ version: string }[]>('SHOW server_version')
       .finally(() => source.destroy());

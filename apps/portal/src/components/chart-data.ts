@@ -3,6 +3,17 @@ import type { AlignedData } from 'uplot';
 type Point = readonly [number, number];
 type Scale = 'linear' | 'log';
 
+export interface ChartProps {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xScale?: 'linear' | 'log';
+  readonly yScale?: 'linear' | 'log';
+  readonly series: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+}
+
 /** A logarithmic axis has no place for zero and below, and no axis for what is not finite. */
 export function usable(points: readonly Point[], xScale: Scale, yScale: Scale): readonly Point[] {
   const fits = (value: number, scale: Scale): boolean =>

@@ -1,5 +1,5 @@
 import type { SandboxSession } from '#libs/grader-sdk';
-import type { Layout } from '../inputs';
+import { type Layout, LAYOUTS } from '../inputs';
 import { seededRandom } from '../random';
 import type { Findings } from './findings';
 import { buildMeasured } from './instrument';
@@ -12,44 +12,79 @@ export { judgeFacts } from './gate';
 export { type ProgramFacts, readFacts } from './instrument';
 export { complexityOutcome } from './report';
 
-const CAPACITY_SIZES = [256, 1024, 2048, 4096, 8192, 16_384, 65_536, 262_144];
 const NEEDED = 65_536;
+/** Tried in this order, a group at a time. */
+const CAPACITY_SIZES = [[5, 64, 256, 1024], [2048, 4096, 8192, 16_384], [NEEDED]];
+/** Enough to tell that the program reads a layout. */
+const SMALL = 64;
 const CPU_SECONDS = 14;
 
+/** Random integers; what decides here is whether the program works at all. */
+function randomValues(n: number, seed: string): Int32Array {
+  const [pattern] = PATTERNS;
+  return pattern ? pattern.make(n, seededRandom(seed, `probe ${n}`)) : new Int32Array(n);
+}
+
+/** What is known of the counted program before its correctness is judged. */
+export type Probe =
+  | { readonly kind: 'ready'; readonly layout: Layout; readonly capacity: number }
+  /** It calls code through an address that is neither one of its functions nor of the allowed library. */
+  | { readonly kind: 'foreign-call' }
+  | { readonly kind: 'no-build' };
+
+/** Builds the counted program from the session's main.bc and tries how many random integers it sorts. */
+export async function buildAndProbe(session: SandboxSession, seed: string): Promise<Probe> {
+  if (!(await buildMeasured(session, false))) return { kind: 'no-build' };
+  let best: Probe = { kind: 'ready', layout: 'line', capacity: 0 };
+  for (const layout of LAYOUTS) {
+    const probe = await capacityOf(session, layout, seed);
+    if (probe === 'foreign-call') return { kind: probe };
+    if (probe !== 'hung' && probe > best.capacity) best = { kind: 'ready', layout, capacity: probe };
+    if (best.capacity >= SMALL || probe === 'hung') break;
+  }
+  return best;
+}
+
 /**
- * Measures the worst case of the program whose main.bc lies in the session. Arrays of fixed length are grown where they
- * keep the program from sorting enough integers for its growth to show.
+ * Measures the worst case of the program that buildAndProbe built. Arrays of fixed length are grown where they keep the
+ * program from sorting enough integers for its growth to show.
  */
 export async function measureComplexity(
   session: SandboxSession,
-  layout: Layout,
+  probe: Extract<Probe, { kind: 'ready' }>,
   seed: string,
 ): Promise<Findings> {
-  let best = { capacity: 0, grown: false };
-  for (const grown of [false, true]) {
-    if (best.capacity >= NEEDED || !(await buildMeasured(session, grown))) break;
-    const capacity = await capacityOf(new MeasuredProgram(session, layout, CPU_SECONDS), seed);
-    if (capacity >= best.capacity) best = { capacity, grown };
+  const { layout } = probe;
+  let { capacity } = probe;
+  if (capacity < NEEDED && (await buildMeasured(session, true))) {
+    const grown = await capacityOf(session, layout, seed);
+    if (typeof grown === 'number' && grown > capacity) capacity = grown;
+    else await buildMeasured(session, false);
   }
-  if (best.capacity < NEEDED && !best.grown && best.capacity > 0) await buildMeasured(session, false);
-  return judgeComplexity(new MeasuredProgram(session, layout, CPU_SECONDS), seed, best.capacity);
+  return judgeComplexity(new MeasuredProgram(session, layout, CPU_SECONDS), seed, capacity);
 }
 
 /** The largest size up to which the program sorts random integers, or is stopped for taking too many steps. */
-async function capacityOf(program: MeasuredProgram, seed: string): Promise<number> {
-  const [pattern] = PATTERNS;
-  if (!pattern) return 0;
+async function capacityOf(
+  session: SandboxSession,
+  layout: Layout,
+  seed: string,
+): Promise<number | 'foreign-call' | 'hung'> {
+  const program = new MeasuredProgram(session, layout, CPU_SECONDS);
   let capacity = 0;
   try {
-    for (const n of CAPACITY_SIZES) {
-      const values = pattern.make(n, seededRandom(seed, `capacity ${n}`));
-      const [measurement] = await program.measure([{ kind: 'run', values }]);
-      if (measurement?.status === 'over') return CAPACITY_SIZES.at(-1) ?? n;
-      if (measurement?.status !== 'ended' || !measurement.sorted) break;
-      capacity = n;
+    for (const sizes of CAPACITY_SIZES) {
+      const jobs = sizes.map((n) => ({ kind: 'run', values: randomValues(n, seed) }) as const);
+      for (const { n, status, sorted } of await program.measure(jobs)) {
+        if (status === 'foreign-call') return status;
+        if (status === 'over') return NEEDED;
+        if (status !== 'ended' || !sorted) return capacity;
+        capacity = n;
+      }
     }
   } catch (error) {
     if (!(error instanceof MeasuringStopped)) throw error;
+    if (capacity === 0) return 'hung';
   }
   return capacity;
 }

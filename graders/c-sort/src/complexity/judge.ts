@@ -18,7 +18,7 @@ const STRATEGIES: readonly Strategy[] = ['small-pivots', 'large-pivots'];
 const [RANDOM] = PATTERNS as readonly [Pattern, ...Pattern[]];
 
 const ADVERSARY_SIZES = powers(7, 13);
-const SURVEY_SIZES = [512, 2048, 8192];
+const SURVEY_SIZES = [256, 1024, 4096];
 const CONFIRM_SIZES = powers(8, 14);
 const ENVELOPE_SIZES = powers(9, 16);
 const EXTENSION_SIZES = powers(17, 18);
@@ -193,12 +193,11 @@ class Judge {
   }
 
   private async againstGaps(): Promise<Verdict | null> {
-    const sizes = this.fitting(GAP_SIZES);
-    const traces = await this.program.measure(
-      sizes.map((n) => ({ kind: 'trace', values: this.permutation(n), base: this.base }) as const),
-    );
-    const [first] = traces;
+    const [smallest = 0, ...sizes] = this.fitting(GAP_SIZES);
+    const trace = (n: number) => ({ kind: 'trace', values: this.permutation(n), base: this.base }) as const;
+    const [first] = await this.program.measure([trace(smallest)]);
     if (!first?.numbers || !hasGapSignature(first.numbers, first.n)) return null;
+    const traces = [first, ...(await this.program.measure(sizes.map(trace)))];
     const learned = traces.map(({ n, numbers }) => ({ n, gaps: learnGaps(numbers ?? new Int32Array(), n) }));
     const killers = await this.worstStages(learned);
     const series: Series = {
@@ -341,7 +340,7 @@ class Judge {
 
   /** The patterns that decide the worst case: the costliest, those that grow most, and random ones. */
   private costliest(): Pattern[] {
-    const chosen = new Set<Pattern>([RANDOM, ...PATTERNS.slice(1, 2)]);
+    const chosen = new Set<Pattern>([RANDOM]);
     for (const { pattern } of this.ranked((row) => ratio(row.at(-1) ?? { n: 2, cost: 0 })).slice(0, 5))
       chosen.add(pattern);
     for (const { pattern } of this.ranked(growthOf).slice(0, 2)) chosen.add(pattern);

@@ -52,7 +52,8 @@ export interface Measurement {
  * Work that no O(N log N) program comes near. The constant lets a linear sort clear a large table at small N.
  */
 export function budgetFor(n: number): number {
-  return Math.ceil(4000 * n * Math.log2(Math.max(2, n)) + 3e7);
+  const perStep = n <= 8192 ? 4000 : 1000;
+  return Math.ceil(perStep * n * Math.log2(Math.max(2, n)) + 3e7);
 }
 
 const HEADER_BYTES = 32;
@@ -143,7 +144,8 @@ export class MeasuredProgram {
   private read(outcome: RunOutcome, jobs: readonly Job[]): readonly Measurement[] {
     const measurements = decode(jobs, new TextDecoder().decode(outcome.stdout));
     if (measurements.length === jobs.length) return measurements;
-    if (outcome.kind !== 'exited') throw new MeasuringStopped(outcome.kind);
+    if (outcome.kind !== 'exited' || measurements.at(-1)?.status === 'hung')
+      throw new MeasuringStopped('hung');
     const stderr = new TextDecoder().decode(outcome.stderr).slice(0, 200);
     throw new InfrastructureError(`the measuring runtime ended early (${outcome.exitCode}): ${stderr}`);
   }

@@ -50,15 +50,22 @@ function bitReversal(n: number): Int32Array {
   return build(n, reversed);
 }
 
-/** Every merge of a top-down merge sort alternates between its halves. */
+/** Every merge of a top-down merge sort alternates between its halves: deal the sorted keys out, half by half. */
 function mergeWorstCase(n: number): Int32Array {
-  const unmerge = (values: Int32Array): Int32Array => {
-    if (values.length < 2) return values;
-    const left = values.filter((_, i) => i % 2 === 0);
-    const right = values.filter((_, i) => i % 2 === 1);
-    return new Int32Array([...unmerge(left), ...unmerge(right)]);
+  const values = identity(n);
+  const dealt = new Int32Array(n);
+  const deal = (low: number, high: number): void => {
+    if (high - low < 2) return;
+    const middle = low + ((high - low + 1) >> 1);
+    for (let i = low, left = low, right = middle; i < high; i++) {
+      dealt[(i - low) % 2 === 0 ? left++ : right++] = values[i] ?? 0;
+    }
+    for (let i = low; i < high; i++) values[i] = dealt[i] ?? 0;
+    deal(low, middle);
+    deal(middle, high);
   };
-  return unmerge(identity(n));
+  deal(0, n);
+  return values;
 }
 
 /** 0, n − 1, 1, n − 2, … and the like. */

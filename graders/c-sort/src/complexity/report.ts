@@ -6,6 +6,15 @@ import type { Findings, Series } from './findings';
 
 /** The complexity case, as students read it. */
 export function complexityOutcome(findings: Findings, policy: Config['randomised']): Outcome {
+  if (findings.foreignCall) {
+    return {
+      verdict: 'rejected',
+      code: 'sort.complexity.foreign-call',
+      message: 'On larger inputs the program calls code at an address that belongs to none of its functions.',
+      evidence: [],
+      share: 0,
+    };
+  }
   return {
     ...credit(findings, policy),
     code: findings.code,
