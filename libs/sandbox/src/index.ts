@@ -1,9 +1,6 @@
 export { DockerSandbox } from './docker-sandbox';
 export { type OnProgress } from './follow-engine';
-<<<<<<< HEAD
 export { type GpuDevice } from './gpu';
-=======
->>>>>>> sandbox
 export { type ProbeResult, probeSandbox } from './probes';
 export { SandboxImages } from './sandbox-images';
 export { type SandboxSettings, sandboxSettingsFromEnv } from './settings';
