@@ -33,6 +33,11 @@ const base = {
   setupFilesAfterEnv: ['<rootDir>/test/support/fail-on-console-error.ts'],
 };
 
+const withServers = {
+  ...base,
+  setupFilesAfterEnv: [...base.setupFilesAfterEnv, '<rootDir>/test/support/long-timeout.ts'],
+};
+
 module.exports = {
   projects: [
     {
@@ -44,8 +49,8 @@ module.exports = {
         '<rootDir>/apps/**/*.spec.ts',
       ],
     },
-    { ...base, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
-    { ...base, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    { ...withServers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
+    { ...withServers, displayName: 'hostile', testMatch: ['<rootDir>/test/hostile/**/*.spec.ts'] },
+    { ...withServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
   ],
 };

@@ -40,7 +40,7 @@ function announce(base) {
   say();
   say(bold(`Assay is at ${base}`));
   for (const { name, role, email, password } of withDemo ? demoAccounts() : []) {
-    say(`  ${role.padEnd(12)}${email.padEnd(28)}password ${password.padEnd(16)}  ${dim(name)}`);
+    say(`  ${role.padEnd(12)}${email.padEnd(28)}password ${password.padEnd(20)}${dim(name)}`);
   }
   say(dim(`  API: ${base}/api/docs   Logs: ${join(dataRoot, 'logs')}   Ctrl-C stops everything.`));
   say();
@@ -80,12 +80,10 @@ async function prepare(shutdown) {
 async function serve(env, shutdown) {
   const platform = startPlatform(env, shutdown);
   const load = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
-  const [missing] = await Promise.all([
-    findDataSets(env, () => {}),
+  await Promise.all([
     step('Course', async (update) => void (await assay(load, 'load', env, update))),
     step('Api and worker', () => platform.untilReady()),
   ]);
-  return missing;
 }
 
 const shutdown = new Shutdown();
@@ -93,12 +91,13 @@ const abort = new AbortController();
 shutdown.listen();
 try {
   const env = await prepare(shutdown);
-  const missing = await serve(env, shutdown);
+  await serve(env, shutdown);
   const base = `http://127.0.0.1:${env.PORT}`;
   shutdown.statusOnSignal = 0;
   shutdown.add('reference solutions', () => abort.abort());
   announce(base);
   if (withDemo) {
+    const missing = await step('Data sets', (update) => findDataSets(env, update));
     const student = demoAccounts().find(({ role }) => role === 'student');
     await showReferenceSolutions({
       api: new ApiClient(base),

@@ -9,7 +9,7 @@ import { build } from './src/build.mjs';
 import { installPackages } from './src/debian.mjs';
 import { holdLock } from './src/lock.mjs';
 import { platformEnvironment } from './src/platform.mjs';
-import { run, which } from './src/processes.mjs';
+import { which } from './src/processes.mjs';
 import { startServices } from './src/services.mjs';
 import { checkMachine, dataRoot } from './src/settings.mjs';
 import { Shutdown } from './src/shutdown.mjs';
@@ -36,9 +36,6 @@ async function prepare(shutdown) {
   await step('Build', build);
   const env = platformEnvironment({ ...services, NODE_ENV: 'test', CI: 'true' });
   env.ASSAY_PLATFORM += '-test';
-  await step('Sandbox images', async (update) => {
-    await run(process.execPath, ['apps/launcher/tasks/images.mjs'], { log: 'images', env, onLine: update });
-  });
   return env;
 }
 
@@ -49,7 +46,7 @@ async function runStep({ name, run: check }, env) {
     passed: 0,
     failed: 1,
     skipped: 0,
-    failures: [`${name}\n${error.stack}`],
+    failures: [[name, ...(error.tail ?? []), error.tail ? error.message : error.stack].join('\n')],
   }));
   const parts = [`${result.passed} passed`];
   if (result.failed > 0) parts.push(`${result.failed} failed`);

@@ -1,5 +1,9 @@
 #!/bin/sh
-# Compiles the supervisor that stands beside this script: build.sh <output file>
+# Compiles the supervisor that stands beside this script, and the library with which a warm template confines its
+# children: build.sh <output folder>
 set -eu
 folder=$(dirname "$0")
-exec gcc -std=gnu11 -D_GNU_SOURCE -static -O2 -s -Wall -Wextra -Werror -o "$1" "$folder"/*.c
+flags='-std=gnu11 -D_GNU_SOURCE -O2 -s -Wall -Wextra -Werror'
+mkdir -p "$1"
+gcc $flags -static -o "$1/assay-supervisor" "$folder"/*.c
+gcc $flags -shared -fPIC -o "$1/libassay-confine.so" "$folder/confine.c"

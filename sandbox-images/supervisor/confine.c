@@ -40,8 +40,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "channel.h"
-
 #if defined __x86_64__
 #define ARCHITECTURE AUDIT_ARCH_X86_64
 #elif defined __aarch64__
@@ -210,36 +208,52 @@ static const char *find_program(const char *name, char *buffer, size_t size)
 	return NULL;
 }
 
-void confine_and_exec(const struct program *program)
+/* Takes on the given streams and lets go of everything else that was inherited. */
+static void detach(struct streams streams)
 {
-	char buffer[4096];
-	int report = fcntl(program->report, F_DUPFD_CLOEXEC, REPORT_FD);
-	bool strict = program->limits->phase == PHASE_RUN;
+	int report = fcntl(streams.report, F_DUPFD_CLOEXEC, REPORT_FD);
 
 	if (report != REPORT_FD)
-		give_up(program->report, STAGE_CONFINE);
-	channel_forget();
-	if (!volunteer_for_oom() || setsid() < 0 || chdir("/work") < 0 ||
-	    dup2(program->input, STDIN_FILENO) < 0 || dup2(program->output, STDOUT_FILENO) < 0 ||
-	    dup2(program->errors, STDERR_FILENO) < 0 ||
+		give_up(streams.report, STAGE_CONFINE);
+	if (!volunteer_for_oom() || setsid() < 0 || chdir("/work") < 0 || dup2(streams.input, STDIN_FILENO) < 0 ||
+	    dup2(streams.output, STDOUT_FILENO) < 0 || dup2(streams.errors, STDERR_FILENO) < 0 ||
 	    syscall(__NR_close_range, STDERR_FILENO + 1, EXEC_FD, 0) < 0 ||
 	    syscall(__NR_close_range, REPORT_FD + 1, ~0u, 0) < 0)
-		give_up(report, STAGE_CONFINE);
+		give_up(REPORT_FD, STAGE_CONFINE);
 	umask(022);
 	reset_signals();
+}
 
-	const char *path = find_program(program->argv[0], buffer, sizeof buffer);
+static void restrict_self(const struct step_header *limits)
+{
+	if (!set_limits(limits) || (limits->phase == PHASE_RUN && !install_filter()))
+		give_up(REPORT_FD, STAGE_CONFINE);
+}
+
+void confine_self(const struct step_header *limits, int input, int output, int errors, int report)
+{
+	detach((struct streams){ input, output, errors, report });
+	restrict_self(limits);
+	close(REPORT_FD);
+}
+
+void confine_and_exec(const struct step_header *limits, struct streams streams, char *const *argv, char *const *envp)
+{
+	char buffer[4096];
+	bool strict = limits->phase == PHASE_RUN;
+
+	detach(streams);
+	const char *path = find_program(argv[0], buffer, sizeof buffer);
 	int image = path ? open(path, O_PATH | O_CLOEXEC) : -1;
 	if (image < 0)
-		give_up(report, STAGE_EXEC);
+		give_up(REPORT_FD, STAGE_EXEC);
 	if (strict && (fcntl(image, F_DUPFD_CLOEXEC, EXEC_FD) != EXEC_FD || close(image) < 0))
-		give_up(report, STAGE_CONFINE);
-	if (!set_limits(program->limits) || (strict && !install_filter()))
-		give_up(report, STAGE_CONFINE);
+		give_up(REPORT_FD, STAGE_CONFINE);
+	restrict_self(limits);
 
 	if (strict)
-		syscall(__NR_execveat, EXEC_FD, "", program->argv, program->envp, AT_EMPTY_PATH);
+		syscall(__NR_execveat, EXEC_FD, "", argv, envp, AT_EMPTY_PATH);
 	else
-		execve(path, program->argv, program->envp);
-	give_up(report, STAGE_EXEC);
+		execve(path, argv, envp);
+	give_up(REPORT_FD, STAGE_EXEC);
 }

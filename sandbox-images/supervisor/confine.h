@@ -14,15 +14,17 @@ struct confine_error {
 	int error;
 };
 
-struct program {
-	char *const *argv;
-	char *const *envp;
-	const struct step_header *limits;
-	int input, output, errors; /* become descriptors 0, 1, 2 */
-	int report;                /* error pipe, close-on-exec */
+/* A program's standard streams, and the pipe that reports what failed before it ran (close-on-exec). */
+struct streams {
+	int input, output, errors;
+	int report;
 };
 
 /* Runs in the forked child; never returns. */
-_Noreturn void confine_and_exec(const struct program *program);
+_Noreturn void confine_and_exec(const struct step_header *limits, struct streams streams, char *const *argv,
+				char *const *envp);
+
+/* The same for a child that goes on as it is instead of executing a file (see warm.h); closes the report pipe. */
+void confine_self(const struct step_header *limits, int input, int output, int errors, int report);
 
 #endif

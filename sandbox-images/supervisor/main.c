@@ -27,6 +27,7 @@
 #include "channel.h"
 #include "files.h"
 #include "step.h"
+#include "warm.h"
 
 static struct frame frame;
 
@@ -125,8 +126,10 @@ int main(void)
 
 	prepare_process();
 	cgroup_open();
+	warm_open();
 	channel_open();
 	files_open();
+	warm_wait();
 	channel_write(FRAME_READY, &version, sizeof version);
 	for (;;) {
 		channel_flush();

@@ -3,6 +3,7 @@
  *
  * A step ends when the program's first process ends, or a limit is hit; then kill(-1), which the kernel carries out
  * under one lock for all processes of this pid namespace, and wait until nothing is left. Only then are files looked at.
+ * (With a warm template, see warm.h, the program alone is killed where it can't have made other processes.)
  *
  * Which limit was hit is decided from what the kernel counted, not from how the program died, since a program may
  * send itself any signal:
@@ -10,7 +11,7 @@
  *   CPU      the cgroup's CPU time, less our own, reached the limit: all processes and threads, waited for or not
  *            (where the cgroup doesn't tell: rusage of all that were reaped, plus the first process's clock)
  *   output   more than the cap arrived on stdout or stderr
- *   wall     the backstop for programs that sleep
+ *   wall     the backstop for programs that sleep; time spent waiting for a core does not count
  * A program that exits by itself just after its CPU limit has hit its limit.
  */
 #include "step.h"
@@ -30,8 +31,10 @@
 #include "channel.h"
 #include "confine.h"
 #include "files.h"
+#include "schedule.h"
+#include "warm.h"
 
-enum { MS = 1000000 };
+enum { MS = 1000000, WALL_PATIENCE = 4 };
 
 struct watch {
 	const struct step *step;
@@ -87,6 +90,10 @@ static bool reap(struct watch *watch, int options)
 
 	if (pid <= 0)
 		return pid < 0 && errno == EINTR;
+	if (warm_is_template(pid)) {
+		warm_lost(); /* its time was spent before the step */
+		return true;
+	}
 	watch->reaped_cpu_ns += usage_ns(&usage);
 	uint64_t peak = (uint64_t)usage.ru_maxrss * 1024;
 	if (peak > watch->peak_bytes)
@@ -98,17 +105,30 @@ static bool reap(struct watch *watch, int options)
 	return true;
 }
 
-static void end_everything(struct watch *watch)
+static void kill_all(struct watch *watch)
 {
 	do
 		kill(-1, SIGKILL);
 	while (reap(watch, 0));
+	warm_lost();
 }
 
-void step_kill_all(void)
+/*
+ * A program of phase `run` can't have made another process (confine.c), so ending it is enough and the warm template
+ * may live on; but that is verified, and anything unexpected is ended together with the template.
+ */
+static void end_everything(struct watch *watch)
 {
-	struct watch nobody = { .program = -1 };
-	end_everything(&nobody);
+	if (watch->step->header.phase != PHASE_RUN || !warm_alive()) {
+		kill_all(watch);
+		return;
+	}
+	if (watch->program > 0)
+		kill(watch->program, SIGKILL);
+	while (watch->program > 0 && !watch->ended && reap(watch, 0))
+		;
+	if (!warm_is_alone())
+		kill_all(watch);
 }
 
 /* Forwards what the pipe holds, up to the cap. */
@@ -145,21 +165,34 @@ static void drain(struct watch *watch)
 			close(watch->streams[i].fd);
 }
 
+/*
+ * Whether the program has had its wall-clock time. A program that was ready to run and had to wait for a core (a busy
+ * host) is not to blame for that: the longest such wait of one of its threads is not counted, up to a bound.
+ */
+static bool wall_time_is_up(const struct watch *watch, uint64_t wall, uint64_t *left)
+{
+	uint64_t limit = watch->step->header.wall_ns, waited = 0;
+
+	if (wall >= limit && wall < WALL_PATIENCE * limit)
+		waited = schedule_longest_wait();
+	*left = wall < limit + waited ? limit + waited - wall : 0;
+	return *left == 0;
+}
+
 /* Nanoseconds until a limit could be reached: CPU time can't grow faster than the machine has cores. */
 static uint64_t check_limits(struct watch *watch)
 {
-	const struct step_header *limits = &watch->step->header;
 	static long cores;
-	uint64_t wall = clock_ns(CLOCK_MONOTONIC) - watch->started_ns, cpu = cpu_used(watch);
+	uint64_t wall = clock_ns(CLOCK_MONOTONIC) - watch->started_ns, cpu = cpu_used(watch), until_wall;
+	uint64_t cpu_limit = watch->step->header.cpu_ns;
 
 	if (cores == 0)
 		cores = sysconf(_SC_NPROCESSORS_ONLN);
-	watch->over_cpu = cpu >= limits->cpu_ns;
-	watch->over_wall = wall >= limits->wall_ns;
+	watch->over_cpu = cpu >= cpu_limit;
+	watch->over_wall = wall_time_is_up(watch, wall, &until_wall);
 	if (watch->over_cpu || watch->over_wall)
 		return 0;
-	uint64_t until_cpu = (limits->cpu_ns - cpu) / (uint64_t)(cores > 0 ? cores : 1);
-	uint64_t until_wall = limits->wall_ns - wall;
+	uint64_t until_cpu = (cpu_limit - cpu) / (uint64_t)(cores > 0 ? cores : 1);
 	uint64_t until = until_cpu < until_wall ? until_cpu : until_wall;
 	return until < 5 * MS ? 5 * MS : until;
 }
@@ -236,12 +269,16 @@ static bool start(struct watch *watch)
 	make_pipe(err);
 	make_pipe(report);
 	watch->started_ns = clock_ns(CLOCK_MONOTONIC);
-	watch->program = fork();
-	if (watch->program < 0)
-		fail("fork");
-	if (watch->program == 0)
-		confine_and_exec(&(struct program){ step->argv, step->envp, &step->header, step->input, out[1],
-						    err[1], report[1] });
+	struct streams streams = { step->input, out[1], err[1], report[1] };
+	if (!warm_accepts(step) || !warm_start(step, &streams, &watch->program)) {
+		watch->program = fork();
+		if (watch->program < 0)
+			fail("fork");
+		if (watch->program == 0) {
+			channel_forget();
+			confine_and_exec(&step->header, streams, step->argv, step->envp);
+		}
+	}
 	close(out[1]);
 	close(err[1]);
 	close(report[1]);

@@ -18,7 +18,4 @@ struct step {
 /* Answers with STDOUT, STDERR and FILE frames and one RESULT; afterwards no process but this one lives. */
 void step_run(const struct step *step);
 
-/* Kills every other process of the container and waits until none is left. */
-void step_kill_all(void);
-
 #endif

@@ -7,8 +7,10 @@ const platform = `assay-test-${process.pid}`;
 const settings = {
   ...sandboxSettingsFromEnv(process.env, join(__dirname, '../../sandbox-images')),
   platform,
+  warmContainers: 0,
 };
 const sandbox = new DockerSandbox(settings);
+const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
 const live = new AbortController();
 const limits = { cpuSeconds: 2 };
 const MiB = 1024 * 1024;
@@ -16,11 +18,10 @@ const MiB = 1024 * 1024;
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const text = (content: Uint8Array | undefined): string => Buffer.from(content ?? []).toString('utf8');
 
-async function containers(): Promise<string[]> {
-  const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
+async function containers(status?: string, of = platform): Promise<string[]> {
   const found = await engine.listContainers({
     all: true,
-    filters: { label: [`assay.platform=${platform}`] },
+    filters: { label: [`assay.platform=${of}`], ...(status !== undefined && { status: [status] }) },
   });
   return found.map(({ Id }) => Id);
 }
@@ -223,7 +224,17 @@ describe('isolation and life cycle', () => {
     expect(interfaces).toBe('1');
     expect(Number(processes)).toBeLessThanOrEqual(4); // supervisor, shell, ls, wc
     expect(Number(user)).toBeGreaterThanOrEqual(settings.firstUserId);
-    expect(rest.map((line) => line.split('=')[0]).sort()).toEqual(['HOME', 'LANG', 'PATH', 'PWD', 'TMPDIR']);
+    expect(rest.map((line) => line.split('=')[0]).sort()).toEqual([
+      'HOME',
+      'LANG',
+      'OMP_NUM_THREADS',
+      'OMP_WAIT_POLICY',
+      'OPENBLAS_NUM_THREADS',
+      'PATH',
+      'PWD',
+      'PYTHONHASHSEED',
+      'TMPDIR',
+    ]);
     expect(text(outcome.stderr)).toContain('Read-only file system');
   });
 
@@ -240,7 +251,6 @@ describe('isolation and life cycle', () => {
 
   test('a container that is killed is a failure of the platform', async () => {
     const session = await sandbox.open({ image: 'c' }, live.signal);
-    const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
     const before = await containers();
     setTimeout(() => {
       for (const id of before)
@@ -266,21 +276,60 @@ describe('isolation and life cycle', () => {
   });
 
   test('a sweep takes what a dead process left, and nothing else', async () => {
-    const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
     const session = await sandbox.open({ image: 'c' }, live.signal);
-    const own = await containers();
-    const alive = own[0]!;
-    const { Config } = await engine.getContainer(alive).inspect();
+    const [own] = await containers('running');
+    const { Config } = await engine.getContainer(own!).inspect();
     const boot = Config.Labels['assay.boot']!;
-    await engine.createContainer({
+    const { id } = await engine.createContainer({
       Image: session.imageDigest,
       Labels: { 'assay.platform': platform, 'assay.boot': boot.replace(/-\d+$/u, '-1') },
     });
-    expect(await containers()).toHaveLength(own.length + 1);
     expect(await sandbox.sweep()).toBe(1);
-    expect(await containers()).toEqual(own);
+    expect(await containers()).not.toContain(id);
+    const outcome = await session.run({ command: ['true'], limits });
+    expect(outcome.kind).toBe('exited');
     await session.close();
   });
+});
+
+describe('the warm pool', () => {
+  const until = async (condition: () => Promise<boolean>): Promise<void> => {
+    for (let i = 0; i < 200 && !(await condition()); i++) await new Promise((done) => setTimeout(done, 50));
+  };
+
+  test('hands each container out once, holds no more than its limit, and is drained at the end', async () => {
+    const pooled = new DockerSandbox({ ...settings, platform: `${platform}-pool`, warmContainers: 2 });
+    const waiting = (): Promise<string[]> => containers('running', `${platform}-pool`);
+    pooled.prewarm([{ image: 'c' }, { image: 'c' }, { image: 'c' }]);
+    await until(async () => (await waiting()).length === 2);
+    const ready = await waiting();
+    expect(ready).toHaveLength(2);
+
+    const first = await pooled.open({ image: 'c' }, live.signal);
+    await first.run({ phase: 'build', command: ['touch', '/tmp/left'], limits });
+    await first.close();
+    const second = await pooled.open({ image: 'c' }, live.signal);
+    const listing = await second.run({ phase: 'build', command: ['ls', '/tmp'], limits });
+    expect(text(listing.stdout)).toBe('');
+    await second.close();
+    await until(async () => !(await waiting()).some((id) => ready.includes(id)));
+    expect((await waiting()).filter((id) => ready.includes(id))).toEqual([]);
+
+    await pooled.close();
+    expect(await containers(undefined, `${platform}-pool`)).toEqual([]);
+  }, 60_000);
+
+  test('a container that died while it waited is not handed out', async () => {
+    const pooled = new DockerSandbox({ ...settings, platform: `${platform}-dead`, warmContainers: 1 });
+    const waiting = (): Promise<string[]> => containers('running', `${platform}-dead`);
+    pooled.prewarm([{ image: 'c' }]);
+    await until(async () => (await waiting()).length === 1);
+    await engine.getContainer((await waiting())[0]!).kill();
+    await until(async () => (await waiting()).length === 0);
+    await using session = await pooled.open({ image: 'c' }, live.signal);
+    expect((await session.run({ command: ['true'], limits })).kind).toBe('exited');
+    await pooled.close();
+  }, 60_000);
 });
 
 describe('the pytorch image', () => {
@@ -288,27 +337,114 @@ describe('the pytorch image', () => {
     await sandbox.images.ensure('pytorch', (line) => process.stderr.write(`${line}\n`));
   }, 20 * 60_000);
 
-  test('trains under the strict filter', async () => {
-    const script = `
+  const open = (): Promise<SandboxSession> =>
+    sandbox.open({ image: 'pytorch', memoryBytes: 1024 * MiB }, live.signal);
+  const python = (
+    session: SandboxSession,
+    source: string,
+    run: Partial<RunRequest> = {},
+  ): Promise<RunOutcome> =>
+    session.run({
+      command: ['python3', '-I', '-B', 'program.py'],
+      files: new Map([['program.py', bytes(source)]]),
+      limits: { cpuSeconds: 60 },
+      ...run,
+    });
+
+  // -d is no flag that the warm template takes, so this starts an interpreter of its own.
+  test.each([
+    ['warm', []],
+    ['cold', ['-d']],
+  ])(
+    'trains under the strict filter, %s',
+    async (_, flags) => {
+      const script = `
 import torch, numpy, sys, threading
 torch.manual_seed(0)
-x = torch.randn(64, 10); w = torch.zeros(10, requires_grad=True); y = x @ torch.arange(10.)
+x = torch.randn(64, 10); w = torch.zeros(10); y = x @ torch.arange(10.)
 for _ in range(300):
-    loss = ((x @ w - y) ** 2).mean(); loss.backward()
-    with torch.no_grad(): w -= 0.1 * w.grad; w.grad.zero_()
+    w -= 0.1 * 2 / 64 * x.T @ (x @ w - y)
 t = threading.Thread(target=lambda: print('thread')); t.start(); t.join()
 print(' '.join(f'{v:.2f}' for v in w.tolist()), len(sys.stdin.buffer.read()), torch.get_num_threads())
 `;
-    await using session = await sandbox.open({ image: 'pytorch', memoryBytes: 1024 * MiB }, live.signal);
+      await using session = await open();
+      const outcome = await python(session, script, {
+        command: ['python3', '-I', '-B', ...flags, 'program.py'],
+        stdin: new Uint8Array(MiB),
+      });
+      expect(text(outcome.stdout)).toBe(
+        `thread\n0.00 1.00 2.00 3.00 4.00 5.00 6.00 7.00 8.00 9.00 ${String(MiB)} 1\n`,
+      );
+      expect(text(outcome.stderr)).toBe('');
+      expect(outcome).toMatchObject({ kind: 'exited', exitCode: 0 });
+    },
+    90_000,
+  );
+
+  test('a warm start takes a fraction of an import, again and again, and remembers nothing', async () => {
+    await using session = await open();
+    for (let run = 0; run < 3; run++) {
+      const outcome = await python(
+        session,
+        'import torch, builtins, sys, os\nprint(hasattr(builtins, "left"), sys.argv, os.listdir("."), "SECRET" in os.environ)\nbuiltins.left = torch.left = 1\nopen("left", "w")',
+        { command: ['python3', '-IB', 'program.py', 'a b'], ...(run === 0 && { env: { SECRET: '1' } }) },
+      );
+      expect(text(outcome.stdout)).toBe(
+        `False ['program.py', 'a b'] ['program.py'] ${run === 0 ? 'True' : 'False'}\n`,
+      );
+      expect(outcome.usage.cpuSeconds).toBeLessThan(0.5);
+    }
+  }, 60_000);
+
+  test.each([
+    ['import sys\nsys.exit(7)', 7, ''],
+    ['import sys\nsys.exit("bye")', 1, 'bye\n'],
+    [
+      'def f():\n    return 1 / 0\nf()',
+      1,
+      'Traceback (most recent call last):\n  File "program.py", line 3, in <module>\n    f()\n  File "program.py", line 2, in f\n    return 1 / 0\n           ~~^~~\nZeroDivisionError: division by zero\n',
+    ],
+    ['import atexit, sys\natexit.register(lambda: print("end", file=sys.stderr))', 0, 'end\n'],
+  ])(
+    'ends as under an interpreter of its own: %j',
+    async (source, exitCode, stderr) => {
+      for (const flags of ['-IB', '-IBd']) {
+        await using session = await open();
+        const outcome = await python(session, source, { command: ['python3', flags, 'program.py'] });
+        expect(outcome).toMatchObject({ kind: 'exited', exitCode });
+        expect(text(outcome.stderr).replace(/\/work\//gu, '')).toBe(stderr);
+      }
+    },
+    60_000,
+  );
+
+  test('a folder with a __main__.py runs warm', async () => {
+    await using session = await open();
     const outcome = await session.run({
-      command: ['python3', '-I', '-B', 'train.py'],
-      files: new Map([['train.py', bytes(script)]]),
-      stdin: new Uint8Array(MiB),
-      limits: { cpuSeconds: 60 },
+      command: ['python3', '-I', '-B', '/opt/assay/harness', 'nonsense'],
+      limits: { cpuSeconds: 20 },
     });
-    expect(text(outcome.stderr)).toBe('');
-    expect(text(outcome.stdout)).toBe(
-      `thread\n0.00 1.00 2.00 3.00 4.00 5.00 6.00 7.00 8.00 9.00 ${String(MiB)} 1\n`,
+    expect(outcome).toMatchObject({ kind: 'exited', exitCode: 1 });
+    expect(text(outcome.stderr)).toMatch(
+      /^Traceback \(most recent call last\):\n {2}File "\/opt\/assay\/harness\/__main__.py", line \d+, in <module>\n/u,
     );
-  }, 90_000);
+  }, 60_000);
+
+  test('limits hold in a warm start, and the next run is as if nothing had been', async () => {
+    await using session = await open();
+    const endless = await python(session, 'while True: pass', { limits: { cpuSeconds: 0.5 } });
+    expect(endless).toMatchObject({ kind: 'timed-out', limit: 'cpu' });
+    const memory = await python(session, 'a = bytearray(2 << 30)');
+    expect(memory.kind).toBe('memory-exceeded');
+    const crash = await python(session, 'import os\nos.kill(os.getpid(), 9)');
+    expect(crash).toMatchObject({ kind: 'signalled', signal: 'SIGKILL' });
+    const others = await python(
+      session,
+      'import os\nfor pid in (1, os.getppid(), -1, 2, 3, 7):\n  try: os.kill(pid, 9); print("sent", pid)\n  except OSError: pass\ntry: os.fork(); print("forked")\nexcept OSError: pass',
+    );
+    expect(text(others.stdout)).toBe('');
+    const good = await python(session, 'import torch; print(torch.ones(2).sum().item())');
+    expect(text(good.stdout)).toBe('2.0\n');
+    expect(good.usage.cpuSeconds).toBeLessThan(0.5);
+  }, 60_000);
 });

@@ -1,3 +1,10 @@
+import {
+  gradingEventSchema,
+  submissionSchema,
+  type GradingEvent,
+  type SubmissionView,
+} from '#libs/contracts';
+import { isFinal } from '#libs/domain';
 import type { Account } from './platform';
 
 /** A browser's or script's view of the api: keeps the session cookie, never throws for a status. */
@@ -69,4 +76,38 @@ export function fileForm(name: string, content: string | Uint8Array): FormData {
   const form = new FormData();
   form.append('file', new Blob([content]), name);
   return form;
+}
+
+/** Asks again and again until the submission is in a final state; answers the last view. */
+export async function untilFinal(client: ApiClient, id: string, seconds = 60): Promise<SubmissionView> {
+  return until(client, id, ({ job }) => isFinal(job.state), seconds);
+}
+
+/** @throws Error with the last view when `holds` stays false for too long. */
+export async function until(
+  client: ApiClient,
+  id: string,
+  holds: (view: SubmissionView) => boolean,
+  seconds = 60,
+): Promise<SubmissionView> {
+  const deadline = Date.now() + seconds * 1_000;
+  for (;;) {
+    const view = submissionSchema.parse((await client.get(`/api/submissions/${id}`)).json);
+    if (holds(view)) return view;
+    if (Date.now() > deadline)
+      throw new Error(`still ${JSON.stringify(view.job)} after ${String(seconds)} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The Server-Sent Events of a submission, to their end. */
+export function parseEvents(text: string): { snapshot: unknown; events: GradingEvent[] } {
+  const data = (block: string) => JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null') as unknown;
+  const blocks = text.split('\n\n').filter((block) => block.includes('data: '));
+  return {
+    snapshot: data(blocks.find((block) => block.startsWith('event: snapshot')) ?? ''),
+    events: blocks
+      .filter((block) => block.startsWith('id: '))
+      .map((block) => gradingEventSchema.parse(data(block))),
+  };
 }

@@ -5,14 +5,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import type { LogLevel } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DataSource } from 'typeorm';
 import { graders } from '#graders';
 import { GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
 import {
   Argon2PasswordHasher,
-  dataSourceOptions,
+  openDatabase,
+  type Database,
   PostgresAccounts,
   PostgresCatalog,
 } from '#libs/persistence';
@@ -37,27 +38,33 @@ export interface Platform {
   readonly url: string;
   readonly database: TestDatabase;
   readonly redisUrl: string;
-  readonly source: DataSource;
+  readonly source: Database;
   /** Settings for a worker in a process of its own. */
   readonly workerEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-export async function startPlatform(options: { worker: boolean }): Promise<Platform> {
+/** Warnings are part of what tests provoke; errors never are. */
+const LOGGED: LogLevel[] = ['error'];
+
+export async function startPlatform(options: { worker: boolean; redisUrl?: string }): Promise<Platform> {
   const database = await createTestDatabase();
   const redisUrl = await testRedisUrl();
-  const source = await new DataSource(dataSourceOptions(database.url)).initialize();
+  const source = await openDatabase(database.url);
   await loadCourse(source);
-  const api = await createApp({
-    databaseUrl: database.url,
-    redisUrl,
-    queuePrefix: 'test',
-    port: 0,
-    host: '127.0.0.1',
-    secureCookie: false,
-    trustedProxies: 0,
-    portalFolder: join(ROOT, 'dist/portal'),
-  });
+  const api = await createApp(
+    {
+      databaseUrl: database.url,
+      redisUrl: options.redisUrl ?? redisUrl,
+      queuePrefix: 'test',
+      port: 0,
+      host: '127.0.0.1',
+      secureCookie: false,
+      trustedProxies: 0,
+      portalFolder: join(ROOT, 'dist/portal'),
+    },
+    LOGGED,
+  );
   await api.listen(0, '127.0.0.1');
   const data = await mkdtemp(join(tmpdir(), 'assay-test-'));
   const worker = options.worker ? await startWorker(database.url, redisUrl, data) : null;
@@ -73,6 +80,8 @@ export async function startPlatform(options: { worker: boolean }): Promise<Platf
       ASSAY_QUEUE_PREFIX: 'test',
       ASSAY_GRADING_SECRET: SECRET,
       ASSAY_WORKER_PORT: '0',
+      ASSAY_PLATFORM: `assay-${basename(data).toLowerCase()}`,
+      ASSAY_DATA: data,
     },
     async stop() {
       await worker?.close();
@@ -92,19 +101,22 @@ async function startWorker(
   data: string,
 ): Promise<NestExpressApplication> {
   const given = process.env['ASSAY_DATASETS'];
-  const worker = await createWorker({
-    databaseUrl,
-    redisUrl,
-    queuePrefix: 'test',
-    gradingSecret: SECRET,
-    port: 0,
-    concurrency: 2,
-    datasets: { given: given ? resolve(given) : null, cache: join(data, 'datasets') },
-  });
+  const worker = await createWorker(
+    {
+      databaseUrl,
+      redisUrl,
+      queuePrefix: 'test',
+      gradingSecret: SECRET,
+      port: 0,
+      concurrency: 2,
+      datasets: { given: given ? resolve(given) : null, cache: join(data, 'datasets') },
+    },
+    LOGGED,
+  );
   return worker.init();
 }
 
-async function loadCourse(source: DataSource): Promise<void> {
+async function loadCourse(source: Database): Promise<void> {
   const registry = new GraderRegistry(graders);
   await new LoadCourse(new PostgresCatalog(source), registry, new SystemClock()).load(
     join(ROOT, 'courses/intro-ml'),

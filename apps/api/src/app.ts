@@ -1,3 +1,4 @@
+import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
@@ -8,9 +9,12 @@ import { servePortal } from './portal';
 import type { Settings } from './settings';
 
 /** The whole api, wired but not listening yet. */
-export async function createApp(settings: Settings): Promise<NestExpressApplication> {
+export async function createApp(
+  settings: Settings,
+  logger: LogLevel[] = ['error', 'warn', 'log'],
+): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger: ['error', 'warn', 'log'],
+    logger,
     abortOnError: false,
   });
   app.set('trust proxy', settings.trustedProxies);

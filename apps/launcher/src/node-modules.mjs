@@ -2,10 +2,10 @@
  * node_modules as the lockfile says. npm keeps a list of what it installed (node_modules/.package-lock.json); comparing
  * it with package-lock.json tells in milliseconds whether `npm ci` is needed, also after a `git pull`.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './processes.mjs';
-import { root } from './settings.mjs';
+import { root, Trouble } from './settings.mjs';
 
 function packagesIn(path) {
   if (!existsSync(path)) return null;
@@ -24,8 +24,16 @@ export function isInstalled() {
 
 export async function installNodeModules(update) {
   if (isInstalled()) return;
+  const folder = join(root, 'node_modules');
+  if (existsSync(folder) && lstatSync(folder).isSymbolicLink()) {
+    // npm ci would empty the folder that the link leads to, under the feet of whoever shares it.
+    throw new Trouble(
+      'node_modules is a link, and what it leads to is not what package-lock.json says',
+      'Run npm ci where the link leads to, or remove the link.',
+    );
+  }
   update('npm ci, some minutes on a slow line');
-  await run('npm', ['ci', '--no-audit', '--no-fund'], {
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     log: 'npm-ci',
     mend: 'Look whether the npm registry can be reached: npm ping',
     onLine: (line) => update(line),

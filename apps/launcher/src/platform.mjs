@@ -15,6 +15,7 @@ export function platformEnvironment(settings) {
   const clone = createHash('sha256').update(root).digest('hex').slice(0, 8);
   return {
     NODE_ENV: 'production',
+    NO_COLOR: '1',
     ASSAY_PLATFORM: `assay-${clone}`,
     ...process.env,
     ASSAY_DATA: dataRoot,

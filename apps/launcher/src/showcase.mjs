@@ -65,9 +65,9 @@ function describe(event, data) {
     case 'case':
       return `${data.done} of ${data.of} test cases`;
     case 'progress':
-      return [data.message, ...data.metrics.map(({ name, y }) => `${name} ${Number(y.toPrecision(4))}`)]
-        .filter(Boolean)
-        .join(' · ');
+      return (
+        data.message || data.metrics.map(({ name, y }) => `${name} ${Number(y.toPrecision(4))}`).join(', ')
+      );
     default:
       return '';
   }
@@ -107,7 +107,7 @@ async function resultOf(api, submission) {
   };
 }
 
-/** One problem from upload to result; never throws, so that one that fails does not hide the others. */
+/** One problem from upload to result; throws only when stopped, so that one that fails does not hide the others. */
 async function showOne(api, entry, signal) {
   const { title, points: maxPoints } = entry.problem;
   const line = startLine(title);
@@ -119,6 +119,7 @@ async function showOne(api, entry, signal) {
     line.end(full ? green('✓') : yellow('!'), `${points ?? 'no'} of ${maxPoints} points`);
     return { title, points, maxPoints, ...result };
   } catch (error) {
+    if (signal.aborted) throw error;
     line.end(red('✗'), error.message);
     return { title, points: null, maxPoints, verdict: error.message, seconds: null };
   }

@@ -43,7 +43,7 @@ export function say(text = '') {
     drawn = 0;
   }
   process.stdout.write(`${text}\n`);
-  if (block.length > 0) draw();
+  if (live && block.length > 0) draw();
 }
 
 function show(line) {

@@ -39,6 +39,12 @@ async function lockIsComplete(env) {
     : tally([`package-lock.json is not what package.json says\n${output.join('\n')}`], 0);
 }
 
+/** Part of what is tested: a fresh clone has no other way to get them. Later runs find them in the Engine. */
+async function buildImages(env, update) {
+  await run(process.execPath, ['apps/launcher/tasks/images.mjs'], { log: 'images', env, onLine: update });
+  return tally([], 1);
+}
+
 function shorten(message, most = 60) {
   const lines = message.trimEnd().split('\n');
   return lines.length > most
@@ -95,18 +101,26 @@ function packs() {
   return folders.filter((folder) => existsSync(join(root, folder, 'assignment.yaml')));
 }
 
+/** A pack whose data set this machine lacks can't be checked here, and is counted as skipped. */
 async function checkPacks(env, update) {
-  const failures = [];
+  const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const found = packs();
   for (const pack of found) {
     update(pack, true);
     const args = ['apps/cli/assay.mjs', 'check', pack];
     const log = `test-check-${pack.replaceAll('/', '-')}`;
     const { status, output } = await run(process.execPath, args, { log, env, mayFail: true, onLine: update });
-    if (status !== 0) failures.push(`assay check ${pack}\n${output.join('\n')}`);
+    if (status === 0) {
+      result.passed += 1;
+    } else if (status === 3 && output.some((line) => /the data set .* is missing/.test(line))) {
+      result.skipped += 1;
+      say(`  skipped ${pack}: its data set is missing`);
+    } else {
+      result.failed += 1;
+      result.failures.push(`assay check ${pack}\n${output.join('\n')}`);
+    }
   }
-  if (found.length === 0) failures.push('no pack was found');
-  return tally(failures, found.length - failures.length);
+  return found.length > 0 ? result : tally(['no pack was found'], 0);
 }
 
 /** What tests must not leave behind. */
@@ -134,6 +148,7 @@ export const steps = [
   { name: 'types', run: npmScript('typecheck') },
   { name: 'lockfile', run: lockIsComplete },
   { name: 'unit tests', run: jest('unit') },
+  { name: 'sandbox images', run: buildImages },
   { name: 'integration tests', run: jest('integration', ['--maxWorkers=2']) },
   { name: 'hostile tests', run: jest('hostile', ['--runInBand']) },
   { name: 'end-to-end tests', run: jest('e2e', ['--runInBand']) },

@@ -1,15 +1,23 @@
 import '@mantine/core/styles.css';
+import './styles/tones.css';
 import './styles/base.css';
+import './styles/forms.css';
 import './styles/report.css';
+import './styles/evidence.css';
+import './styles/charts.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
+import { z } from 'zod';
 import { createQueryClient } from './api/queries';
 import { router } from './app/routes';
 import { cssVariables, theme } from './app/theme';
 import { Announcer } from './components/announcer';
+
+// zod would try to compile its schemas, which the content security policy forbids and the browser reports.
+z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

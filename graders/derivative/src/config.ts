@@ -7,6 +7,7 @@ import {
   domainOf,
   type Expression,
   nameToLatex,
+  type Origin,
   parseExpression,
   Vocabulary,
 } from '#libs/mathematics';
@@ -39,6 +40,7 @@ export interface Part {
   readonly label: string;
   readonly key: Expression;
   readonly withRespectTo?: string;
+  readonly origin?: Origin;
 }
 
 export interface DerivativeConfig {
@@ -95,6 +97,7 @@ function differentiated(
       label: labelOf(functionName ?? 'f', name, vocabulary.variables.length),
       key: keyOf(fn, name, domain),
       withRespectTo: name,
+      origin: { function: fn, withRespectTo: name },
     };
   });
   if (new Set(parts.map((part) => part.field)).size !== parts.length) {

@@ -44,7 +44,7 @@ test('right answers in different notations earn their points', async () => {
 
 test('a wrong answer gets a point to check by hand, and not the key', async () => {
   const { y } = await resultsOf(seed, { y: '2y - 2cosθ' });
-  expect(y).toMatchObject({ verdict: 'incorrect', points: 0, code: 'equality.different' });
+  expect(y).toMatchObject({ verdict: 'incorrect', points: 0, code: 'mistake.sign' });
   expect(y?.evidence).toContainEqual({
     kind: 'counterexample',
     title: 'A point to check by hand',

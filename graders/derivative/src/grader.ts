@@ -1,5 +1,6 @@
 import { type SubmissionShape, type TestCase, type TestCaseResult, type Evidence } from '#libs/domain';
 import {
+  asInfrastructure,
   defineGrader,
   type Grader,
   type GradingInput,
@@ -9,7 +10,7 @@ import {
 import {
   type ExpressionJudgement,
   type ExpressionTask,
-  judgeExpression,
+  judgeExpressionInPool,
   LIMITS,
   readExpression,
   Vocabulary,
@@ -50,9 +51,8 @@ class DerivativeGrader implements Grader<DerivativeConfig> {
     for (const part of config.parts) {
       input.signal.throwIfAborted();
       const text = input.answers.get(part.field) ?? '';
-      const judgement = await Promise.resolve(
-        judgeExpression(taskOf(part, text, `${input.seed} ${part.field}`, config)),
-      );
+      const task = taskOf(part, text, `${input.seed} ${part.field}`, config);
+      const judgement = await asInfrastructure('judging an answer', () => judgeExpressionInPool(task));
       yield toResult(part.field, judgement, config.points);
     }
     return { facts: {} };
@@ -86,6 +86,7 @@ function taskOf(part: Part, text: string, seed: string, config: DerivativeConfig
     leftSides: leftSidesOf(part, config),
     seed,
     ...(config.tolerance !== undefined && { tolerance: config.tolerance }),
+    ...(part.origin && { origin: part.origin }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { type Evidence, type SubmissionShape, type TestCase, type TestCaseResult } from '#libs/domain';
 import {
+  asInfrastructure,
   defineGrader,
   type Grader,
   type GradingInput,
   type GradingSummary,
   type Reading,
 } from '#libs/grader-sdk';
-import { judgeMatrix, LIMITS, type MatrixJudgement, readMatrix, Vocabulary } from '#libs/mathematics';
+import { judgeMatrixInPool, LIMITS, type MatrixJudgement, readMatrix, Vocabulary } from '#libs/mathematics';
 import { DECLARATIONS, type MatrixConfig, parseConfig } from './config';
 
 /** Judges a matrix of numbers, typed or pasted in any notation, cell by cell; see the README. */
@@ -34,16 +35,15 @@ class MatrixGrader implements Grader<MatrixConfig> {
     config: MatrixConfig,
   ): AsyncGenerator<TestCaseResult, GradingSummary, void> {
     input.signal.throwIfAborted();
-    const judgement = await Promise.resolve(
-      judgeMatrix({
-        text: input.answers.get(config.field) ?? '',
-        key: config.key,
-        declarations: DECLARATIONS,
-        domain: config.domain,
-        seed: input.seed,
-        ...(config.tolerance !== undefined && { tolerance: config.tolerance }),
-      }),
-    );
+    const task = {
+      text: input.answers.get(config.field) ?? '',
+      key: config.key,
+      declarations: DECLARATIONS,
+      domain: config.domain,
+      seed: input.seed,
+      ...(config.tolerance !== undefined && { tolerance: config.tolerance }),
+    };
+    const judgement = await asInfrastructure('judging an answer', () => judgeMatrixInPool(task));
     yield toResult(config, judgement);
     return { facts: {} };
   }

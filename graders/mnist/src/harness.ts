@@ -24,6 +24,7 @@ export interface HarnessRun {
   /** An exception while train.py was loaded, or in train(). */
   readonly error: FrameOf<'error'> | null;
   readonly violations: readonly FrameOf<'violation'>[];
+  readonly remarks: readonly FrameOf<'remark'>[];
 }
 
 export const SOURCE_FILE = 'train.py';
@@ -31,18 +32,20 @@ const MAX_VIOLATIONS = 50;
 
 /**
  * @throws InfrastructureError when the harness itself does not come up: until its hello no student code has run, so
- *   whatever went wrong was the platform's.
+ *   whatever went wrong was the platform's. Also when the image's PyTorch is not the patched one.
  */
 export async function runHarness(session: SandboxSession, request: HarnessRequest): Promise<HarnessRun> {
   let hello: FrameOf<'hello'> | null = null;
   let loaded: FrameOf<'loaded'> | null = null;
   let error: FrameOf<'error'> | null = null;
   const violations: FrameOf<'violation'>[] = [];
+  const remarks: FrameOf<'remark'>[] = [];
   const reader = new FrameReader((frame) => {
     if (frame.t === 'hello') hello ??= frame;
     else if (frame.t === 'loaded') loaded ??= frame;
     else if (frame.t === 'error') error ??= frame;
     else if (frame.t === 'violation' && violations.length < MAX_VIOLATIONS) violations.push(frame);
+    else if (frame.t === 'remark' && remarks.length < MAX_VIOLATIONS) remarks.push(frame);
     else request.onFrame(frame);
   });
   const outcome = await session.run({
@@ -58,7 +61,8 @@ export async function runHarness(session: SandboxSession, request: HarnessReques
     hello: HarnessRun['hello'] | null;
   };
   if (!seen.hello) throw notStarted(outcome);
-  return { outcome, hello: seen.hello, loaded: seen.loaded, error: seen.error, violations };
+  if (!seen.hello.guard) throw notGuarded();
+  return { outcome, hello: seen.hello, loaded: seen.loaded, error: seen.error, violations, remarks };
 }
 
 function notStarted(outcome: RunOutcome): InfrastructureError {
@@ -66,6 +70,13 @@ function notStarted(outcome: RunOutcome): InfrastructureError {
   return new InfrastructureError(
     `the pytorch harness did not start (${outcome.kind}): ${said}`,
     'Rebuild the sandbox image `pytorch` and look at its smoke test.',
+  );
+}
+
+function notGuarded(): InfrastructureError {
+  return new InfrastructureError(
+    'the PyTorch of the sandbox image records graphs, so that gradients could be had from autograd',
+    'Rebuild the sandbox image `pytorch`: its build patches PyTorch and tries every known way to a gradient.',
   );
 }
 

@@ -4,6 +4,7 @@ import {
   type ProblemManifest,
   type SampleExpectation,
 } from '#libs/contracts';
+import { roundPoints, type TestCase } from '#libs/domain';
 import type { ConfiguredGrader, Files } from '#libs/grader-sdk';
 import { gradeSubmission, type GradingTools } from './grade-submission';
 import type { GraderRegistry } from './packs/grader-registry';
@@ -48,7 +49,11 @@ export async function* checkPack(
     for (const name of pack.sampleNames(problem.id)) {
       const sample = pack.folder(problem.id, `samples/${name}`);
       const expected = parseExpectation(sample, `problems/${problem.id}/samples/${name}`);
-      yield { problem: problem.id, what: `samples/${name}`, ...expectSample(await hand(sample), expected) };
+      yield {
+        problem: problem.id,
+        what: `samples/${name}`,
+        ...expectSample(await hand(sample), expected, grader.plan),
+      };
     }
   }
 }
@@ -97,23 +102,34 @@ function expectNothing(handed: Handed): { ok: boolean; message: string } {
   };
 }
 
-function expectSample(handed: Handed, expected: SampleExpectation): { ok: boolean; message: string } {
+function expectSample(
+  handed: Handed,
+  expected: SampleExpectation,
+  plan: readonly TestCase[],
+): { ok: boolean; message: string } {
   const outcome = 'report' in handed ? handed.report.outcome : 'not-gradable';
   const differences =
     outcome === expected.outcome ? [] : [`outcome ${outcome}, expected ${expected.outcome}`];
-  if ('report' in handed) differences.push(...differencesOf(handed.report, expected));
+  if ('report' in handed) differences.push(...differencesOf(handed.report, expected, plan));
   return {
     ok: differences.length === 0,
     message: differences.length === 0 ? summary(handed) : differences.join('; '),
   };
 }
 
-function differencesOf(report: GradeReport, expected: SampleExpectation): string[] {
+function differencesOf(
+  report: GradeReport,
+  expected: SampleExpectation,
+  plan: readonly TestCase[],
+): string[] {
   const differences: string[] = [];
   const { points } = expected;
+  // Expectations are in the grader's own points, so that they outlive a change of the problem's.
+  const planned = plan.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  const earned = roundPoints((report.points / report.maxPoints) * planned);
   const range = typeof points === 'number' ? { min: points, max: points } : points;
-  if (range && !(report.points >= range.min && report.points <= range.max)) {
-    differences.push(`${String(report.points)} points, expected ${JSON.stringify(points)}`);
+  if (range && !(earned >= range.min && earned <= range.max)) {
+    differences.push(`${String(earned)} points, expected ${JSON.stringify(points)}`);
   }
   for (const [name, verdict] of Object.entries(expected.verdicts)) {
     const found = report.cases.find((each) => each.name === name);

@@ -16,3 +16,5 @@ export * from './judge-expression';
 export * from './matrix/judge-matrix';
 export { type Cells, evaluateMatrix, type MatrixNode, parseMatrixExpression } from './matrix/matrix-key';
 export { type Matrix, type MatrixCell, readMatrix, type ReadMatrix } from './matrix/read-matrix';
+export { type Mistake, type MistakeName, type Origin } from './mistakes/diagnose';
+export * from './pool';

@@ -3,6 +3,7 @@ import { type Domain } from './domain';
 import { decideEquality, type Equality } from './equality';
 import { type Expression } from './expression';
 import { type LeftSides } from './left-side';
+import { diagnose, type Mistake, type Origin } from './mistakes/diagnose';
 import { readExpression } from './read-expression';
 import { type Declarations, Vocabulary } from './vocabulary';
 
@@ -14,6 +15,8 @@ export interface ExpressionTask {
   readonly leftSides: LeftSides;
   readonly seed: string;
   readonly tolerance?: number;
+  /** What was to be differentiated, so that mistakes can be named. */
+  readonly origin?: Origin;
 }
 
 export interface ExpressionJudgement {
@@ -26,6 +29,7 @@ export interface ExpressionJudgement {
   readonly latex?: string;
   readonly remarks: readonly string[];
   readonly counterexample?: Counterexample;
+  readonly mistake?: Mistake;
 }
 
 export interface Counterexample {
@@ -58,7 +62,16 @@ export function judgeExpression(task: ExpressionTask): ExpressionJudgement {
     seed,
     ...(tolerance !== undefined && { tolerance }),
   });
-  return { ...explain(equality), latex, remarks };
+  const explained = { ...explain(equality), latex, remarks };
+  if (equality.kind !== 'different') return explained;
+  const mistake = diagnose(read.expression, task.key, task.domain, task.origin);
+  if (!mistake) return explained;
+  return {
+    ...explained,
+    mistake,
+    code: `mistake.${mistake.name}`,
+    message: `${explained.message} ${mistake.advice}`,
+  };
 }
 
 type Explanation = Pick<ExpressionJudgement, 'verdict' | 'code' | 'message' | 'counterexample'>;

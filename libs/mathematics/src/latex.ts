@@ -120,7 +120,8 @@ function powerToLatex(base: Expression, exponent: Expression): string {
 }
 
 function callToLatex(name: FunctionName, args: readonly Expression[]): string {
-  const [first, second] = args.map(toLatex);
+  const shown = args.map(toLatex);
+  const [first, second] = shown;
   if (first !== undefined) {
     if (name === 'sqrt') return `\\sqrt{${first}}`;
     if (name === 'cbrt') return `\\sqrt[3]{${first}}`;
@@ -131,7 +132,7 @@ function callToLatex(name: FunctionName, args: readonly Expression[]): string {
     if (name === 'root' && second !== undefined) return `\\sqrt[${second}]{${first}}`;
     if (name === 'log' && second !== undefined) return `\\log_{${second}}\\left(${first}\\right)`;
   }
-  return `${functionToLatex(name)}\\left(${args.map(toLatex).join(', ')}\\right)`;
+  return `${functionToLatex(name)}\\left(${shown.join(', ')}\\right)`;
 }
 
 function functionToLatex(name: FunctionName): string {

@@ -104,9 +104,16 @@ describe('what can’t be read is an error at a place', () => {
     ['('.repeat(1000), 'answer.too-deep', 150],
     ['y+'.repeat(1900), 'answer.too-long', 1500],
     ['a'.repeat(5000), 'answer.too-long', 4000],
+    ['sin'.repeat(900), 'answer.unknown-name', 0],
   ])('%s', (text, code, position) => {
     const result = read(text);
     expect(result).toMatchObject({ kind: 'unreadable', code });
     expect(result.kind === 'unreadable' && Math.abs(result.position - position)).toBeLessThanOrEqual(3);
   });
+});
+
+test('deep nesting is rendered in linear time', () => {
+  const started = performance.now();
+  expect(read('sin '.repeat(100) + 'y').kind).toBe('read');
+  expect(performance.now() - started).toBeLessThan(1_000);
 });

@@ -10,6 +10,9 @@ export type Split =
   /** No way through: nothing known starts at `furthest`. */
   | { readonly kind: 'stuck'; readonly furthest: number };
 
+/** No sum or product that a person types has a longer run without a space, sign or bracket. */
+const LONGEST_RUN = 150;
+
 interface State {
   readonly pieces: readonly Piece[];
   readonly usedE: boolean;
@@ -22,6 +25,7 @@ interface State {
  * off at most once and never right after a function, so that `sine` is an unknown name rather than sin(e).
  */
 export function splitNames(run: string, vocabulary: Vocabulary): Split {
+  if (run.length > LONGEST_RUN) return { kind: 'stuck', furthest: 0 };
   const best: (State | undefined)[] = new Array<State | undefined>(run.length + 1).fill(undefined);
   best[0] = { pieces: [], usedE: false };
   let furthest = 0;

@@ -298,7 +298,11 @@ class Tokenizer {
         : known === ''
           ? 'Only numbers and the usual functions are known here.'
           : `The names here are: ${known}.`;
-    return this.fail('answer.unknown-name', `“${run}” is not a name that this problem uses`, squeezed);
+    return this.fail(
+      'answer.unknown-name',
+      `“${run.length > 30 ? `${run.slice(0, 30)}…` : run}” is not a name that this problem uses`,
+      squeezed,
+    );
   }
 
   private command(): void {

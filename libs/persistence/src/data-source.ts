@@ -46,9 +46,16 @@ export function dataSourceOptions(url: string): DataSourceOptions {
   };
 }
 
+/** A connected database, for what runs outside Nest; its owner destroys it. */
+export type Database = DataSource;
+
+export function openDatabase(url: string): Promise<Database> {
+  return new DataSource(dataSourceOptions(url)).initialize();
+}
+
 /** Brings a database to the current schema. A second process that does the same waits, then finds nothing to do. */
 export async function migrate(url: string): Promise<void> {
-  const source = await new DataSource(dataSourceOptions(url)).initialize();
+  const source = await openDatabase(url);
   try {
     await source.query('SELECT pg_advisory_lock(7042)');
     await source.runMigrations({ transaction: 'each' });

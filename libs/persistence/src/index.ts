@@ -1,5 +1,5 @@
 export * from './argon2-password-hasher';
-export { dataSourceOptions, migrate } from './data-source';
+export { migrate, openDatabase, type Database } from './data-source';
 export * from './persistence.module';
 export * from './postgres-accounts';
 export * from './postgres-catalog';

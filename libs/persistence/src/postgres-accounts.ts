@@ -24,10 +24,13 @@ export class PostgresAccounts extends Accounts {
 
   async saveUser(user: { email: string; name: string; passwordHash: string }): Promise<User> {
     const users = this.source.getRepository(UserEntity);
-    await users.upsert(
-      { id: randomUUID(), ...user, email: user.email.toLowerCase(), createdAt: new Date() },
-      { conflictPaths: ['email'], skipUpdateIfNoValuesChanged: true },
-    );
+    // Not an upsert: that would give an account that is there already a new id.
+    await users
+      .createQueryBuilder()
+      .insert()
+      .values({ id: randomUUID(), ...user, email: user.email.toLowerCase(), createdAt: new Date() })
+      .orIgnore()
+      .execute();
     const saved = await users.findOneByOrFail({ email: user.email.toLowerCase() });
     await users.update({ id: saved.id }, { name: user.name, passwordHash: user.passwordHash });
     return { id: saved.id, email: saved.email, name: user.name };

@@ -4,8 +4,7 @@ import { existsSync } from 'node:fs';
 import type Docker from 'dockerode';
 import { InfrastructureError } from '#libs/grader-sdk';
 import { asEngineError, engineCall, statusCodeOf } from './engine';
-import { followEngine } from './follow-engine';
-import type { OnProgress } from './sandbox-images';
+import { followEngine, type OnProgress } from './follow-engine';
 
 /** A Debian base that was made on this machine out of Debian's packages, for want of a registry. */
 const bootstrappedBase = 'assay/base:bookworm';

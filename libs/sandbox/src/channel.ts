@@ -44,6 +44,10 @@ export class SupervisorChannel {
     return new SupervisorChannel(stream as unknown as Duplex);
   }
 
+  get isOpen(): boolean {
+    return this.ended === undefined;
+  }
+
   /** Sends frames; resolves when the engine has taken them. */
   async send(frames: Iterable<readonly [type: number, payload: Uint8Array] | Buffer>): Promise<void> {
     for (const frame of frames) {

@@ -16,6 +16,8 @@ export interface ContainerIdentity {
   readonly userId: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly runtime?: string;
+  /** GPUs to hand in: one by its id, or all, to ask what there is. */
+  readonly gpu?: { readonly id: string } | 'all';
   /** As the engine reports it: `x86_64`, `aarch64`. */
   readonly architecture: string;
 }
@@ -30,6 +32,21 @@ export function workBytes(memoryBytes: number): number {
 /** Half the memory, so that endless recursion is the crash that it is and not a memory limit. */
 export function stackBytes(memoryBytes: number): number {
   return Math.min(Math.floor(memoryBytes / 2), 1024 * MiB);
+}
+
+/** The same for every submission; hashing is fixed so that the order of a Python set is, too. */
+export function fixedEnvironment(kind: ContainerClass): Readonly<Record<string, string>> {
+  const threads = String(Math.max(1, Math.floor(kind.cpus)));
+  return {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    HOME: '/tmp',
+    TMPDIR: '/tmp',
+    LANG: 'C.UTF-8',
+    OMP_NUM_THREADS: threads,
+    OPENBLAS_NUM_THREADS: threads,
+    OMP_WAIT_POLICY: 'PASSIVE',
+    PYTHONHASHSEED: '0',
+  };
 }
 
 /** What a program could learn about the host from /proc, /sys and /etc, beyond what engines mask by themselves. */
@@ -98,7 +115,8 @@ export function containerOptions(
     User: `${user}:${user}`,
     Labels: { ...identity.labels },
     Hostname: 'sandbox',
-    Env: [],
+    // For the warm template, which reads its thread count when it starts; steps get an environment of their own.
+    Env: Object.entries(fixedEnvironment(kind)).map(([name, value]) => `${name}=${value}`),
     OpenStdin: true,
     StdinOnce: true,
     AttachStdin: true,
@@ -114,6 +132,11 @@ export function containerOptions(
 
 /** @types/dockerode lacks CgroupnsMode. */
 type HostConfig = Docker.HostConfig & { readonly CgroupnsMode: 'private' };
+
+function deviceRequest(gpu: { readonly id: string } | 'all'): Docker.DeviceRequest {
+  const which = gpu === 'all' ? { Count: -1 } : { DeviceIDs: [gpu.id] };
+  return { Driver: 'nvidia', ...which, Capabilities: [['gpu', 'compute', 'utility']] };
+}
 
 function hostConfig(kind: ContainerClass, identity: ContainerIdentity, seccomp: string): HostConfig {
   const owner = `uid=${identity.userId},gid=${identity.userId}`;
@@ -142,5 +165,6 @@ function hostConfig(kind: ContainerClass, identity: ContainerIdentity, seccomp: 
     MaskedPaths: [...maskedPaths, ...maskedElsewhere],
     ReadonlyPaths: readonlyPaths,
     ...(identity.runtime !== undefined && { Runtime: identity.runtime }),
+    ...(identity.gpu !== undefined && { DeviceRequests: [deviceRequest(identity.gpu)] }),
   };
 }

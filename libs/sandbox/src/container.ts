@@ -15,7 +15,8 @@ export interface ReadyContainer {
 }
 
 const readyWithinMs = 60_000;
-const removedWithinMs = 15_000;
+const endedWithinMs = 5_000;
+const removedWithinMs = 60_000;
 
 /**
  * Creates, attaches and starts one container. Whatever fails on the way, nothing of it is left.
@@ -34,7 +35,9 @@ export async function startContainer(
   let removed: Promise<void> | undefined;
   const destroy = (): Promise<void> => {
     channel?.close();
-    return (removed ??= engineCall('Removing a sandbox container', () => remove(container, started)));
+    return (removed ??= engineCall('Removing a sandbox container', () =>
+      started ? awaitRemoval(container) : removeUnstarted(container),
+    ));
   };
   try {
     channel = await SupervisorChannel.attach(container);
@@ -49,24 +52,22 @@ export async function startContainer(
 }
 
 /**
- * A container that ran is removed by the engine itself (AutoRemove). To ask for its removal at the same time is a race
- * that Docker loses now and then ("unable to remove filesystem: directory not empty", and a dead container stays), so
- * it is killed, and removed by force only if it is still there long after.
+ * A container that ran ends at the end of its input, and the engine removes it then (AutoRemove). To kill or remove it
+ * by a call at that same moment is a race that Docker loses now and then: "unable to remove filesystem", or an entry
+ * that no call can remove any more. So it is given time, then killed; it is never removed by force.
  */
-export async function remove(container: Docker.Container, started: boolean): Promise<void> {
-  if (started) {
-    const gone = unlessAlreadyDone(() =>
-      container.wait({ condition: 'removed', abortSignal: AbortSignal.timeout(removedWithinMs) }),
-    );
-    gone.catch(() => undefined); // awaited below, unless the kill fails first
-    await unlessAlreadyDone(() => container.kill());
-    try {
-      await gone;
-      return;
-    } catch {
-      // It took too long, or the engine doesn't know the condition.
-    }
-  }
+export async function awaitRemoval(container: Docker.Container): Promise<void> {
+  const gone = unlessAlreadyDone(() =>
+    container.wait({ condition: 'removed', abortSignal: AbortSignal.timeout(removedWithinMs) }),
+  );
+  const impatience = setTimeout(() => {
+    container.kill().catch(() => undefined); // what came of it is seen by `gone`
+  }, endedWithinMs);
+  await gone.finally(() => clearTimeout(impatience));
+}
+
+/** For a container that was never started. */
+export async function removeUnstarted(container: Docker.Container): Promise<void> {
   await unlessAlreadyDone(() => container.remove({ force: true, v: true }));
 }
 

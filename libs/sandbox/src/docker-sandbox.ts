@@ -6,20 +6,26 @@
  * stdin and stdout: no bind mount, no volume, no archive call, no exec, so the host never opens, writes or removes
  * anything by a path that a student could have shaped (that is how judges were broken: CVE-2024-28185, CVE-2024-28189).
  *
+ * Nobody waits for a container: some are started ahead (WarmPool), with their supervisor ready and, in the pytorch
+ * image, PyTorch imported.
+ *
  * Nothing leaks. Every container removes itself when it ends (AutoRemove), and ends when the connection to its worker
  * does (StdinOnce, and a supervisor that ends at end of input), so a worker that is killed takes its containers with
  * it. What slips through (killed between create and start) carries the label of the process that made it, and
  * sweep() removes containers whose maker is dead.
  */
+import { availableParallelism } from 'node:os';
 import type Docker from 'dockerode';
 import { InfrastructureError, Sandbox, type SandboxRequest, type SandboxSession } from '#libs/grader-sdk';
 import { bootId, isAlive } from './boot';
-import { type ReadyContainer, remove, startContainer } from './container';
-import type { ContainerClass } from './container-options';
+import { awaitRemoval, type ReadyContainer, removeUnstarted, startContainer } from './container';
+import type { ContainerClass, ContainerIdentity } from './container-options';
 import { DockerSession } from './docker-session';
-import { connectEngine, engineCall } from './engine';
+import { connectEngine, engineCall, unlessAlreadyDone } from './engine';
+import { describeGpu, type GpuDevice, gpuQuery, GpuSlots, parseGpus, saysNoGpu } from './gpu';
 import { SandboxImages } from './sandbox-images';
 import type { SandboxSettings } from './settings';
+import { WarmPool } from './warm-pool';
 
 const MiB = 1024 * 1024;
 const platformLabel = 'assay.platform';
@@ -31,28 +37,64 @@ export class DockerSandbox extends Sandbox {
   readonly images: SandboxImages;
   private readonly engine: Docker;
   private readonly boot = bootId();
+  private readonly pool: WarmPool;
+  private readonly gpus = new GpuSlots(() => this.findGpus());
   private readonly usedSlots = new Set<number>();
   private readonly live = new Set<ReadyContainer>();
+  private readonly starts = new Set<Promise<ReadyContainer>>();
   private readonly removals = new Set<Promise<void>>();
   private architecture: Promise<string> | undefined;
+  private sessions = 0;
   private closed = false;
 
   constructor(private readonly settings: SandboxSettings) {
     super();
     this.engine = connectEngine(settings);
     this.images = new SandboxImages(this.engine, settings);
+    this.pool = new WarmPool({
+      limit: settings.warmContainers,
+      start: (kind) => this.start(kind),
+      discard: (container) => void this.remove(container),
+      mayStart: () => this.sessions < availableParallelism(),
+    });
   }
 
   async open(request: SandboxRequest, signal: AbortSignal): Promise<SandboxSession> {
     this.assertOpen(signal);
-    const container = await this.start(classOf(request));
+    const gpu = request.gpu ? await this.gpus.acquire(signal) : undefined;
+    let given = false;
+    const giveBack = (): void => {
+      if (given) return;
+      given = true;
+      this.sessions--;
+      if (gpu) this.gpus.release(gpu);
+      this.pool.refill();
+    };
+    this.sessions++;
     try {
+      const kind = classOf(request);
+      const container = await (gpu ? this.start(kind, gpu) : this.pool.take(kind));
+      this.pool.refill();
+      const session = new DockerSession(container, gpu ? describeGpu(gpu) : 'cpu', signal, () =>
+        this.remove(container).finally(giveBack),
+      );
+      if (this.closed || signal.aborted) await session.close();
       this.assertOpen(signal);
+      return session;
     } catch (error) {
-      await this.remove(container);
+      giveBack();
       throw error;
     }
-    return new DockerSession(container, 'cpu', signal, () => this.remove(container));
+  }
+
+  /** Starts containers for such requests ahead, as far as the setting warmContainers allows. Returns at once. */
+  prewarm(requests: readonly SandboxRequest[]): void {
+    if (!this.closed) this.pool.prewarm(requests.map(classOf));
+  }
+
+  /** The GPUs that sessions can have; none where the host or the engine has none. @throws InfrastructureError */
+  gpuDevices(): Promise<readonly GpuDevice[]> {
+    return this.gpus.devices();
   }
 
   /** Removes what dead processes of this platform left behind. Returns how many containers that were. */
@@ -64,17 +106,24 @@ export class DockerSandbox extends Sandbox {
       }),
     );
     const orphans = found.filter((container) => this.isOrphan(container));
-    for (const { Id, State } of orphans) {
-      await engineCall('Removing a left-over container', () =>
-        remove(this.engine.getContainer(Id), State === 'running'),
-      );
-    }
+    await engineCall('Removing left-over containers', () =>
+      Promise.all(
+        orphans.map(async ({ Id, State }) => {
+          const container = this.engine.getContainer(Id);
+          if (State !== 'running') return removeUnstarted(container);
+          await unlessAlreadyDone(() => container.kill());
+          return awaitRemoval(container);
+        }),
+      ),
+    );
     return orphans.length;
   }
 
-  /** Ends all sessions and waits until their containers are gone. */
+  /** Ends all sessions and waits until their containers, and those that waited, are gone. */
   async close(): Promise<void> {
     this.closed = true;
+    this.pool.drain();
+    await Promise.allSettled(this.starts);
     for (const container of this.live) void this.remove(container);
     await Promise.all(this.removals);
   }
@@ -86,39 +135,49 @@ export class DockerSandbox extends Sandbox {
     }
   }
 
-  private async start(kind: ContainerClass): Promise<ReadyContainer> {
+  private start(kind: ContainerClass, gpu?: ContainerIdentity['gpu']): Promise<ReadyContainer> {
+    const start = this.startInSlot(kind, gpu);
+    this.starts.add(start);
+    const forget = (): boolean => this.starts.delete(start);
+    start.then(forget, forget);
+    return start;
+  }
+
+  private async startInSlot(kind: ContainerClass, gpu?: ContainerIdentity['gpu']): Promise<ReadyContainer> {
     const [imageId, architecture] = await Promise.all([
       this.images.ensure(kind.image),
       this.engineArchitecture(),
     ]);
     const slot = this.takeSlot();
+    const { runtime } = this.settings;
     try {
-      const { runtime } = this.settings;
       const container = await startContainer(this.engine, kind, {
         imageId,
         architecture,
         userId: this.settings.firstUserId + slot,
         labels: { [platformLabel]: this.settings.platform, [bootLabel]: this.boot },
         ...(runtime !== undefined && { runtime }),
+        ...(gpu !== undefined && { gpu }),
       });
-      const withSlot: ReadyContainer = {
-        ...container,
-        destroy: () => container.destroy().finally(() => this.usedSlots.delete(slot)),
-      };
-      this.live.add(withSlot);
-      return withSlot;
+      const destroy = (): Promise<void> => container.destroy().finally(() => this.usedSlots.delete(slot));
+      const inSlot: ReadyContainer = { ...container, destroy };
+      this.live.add(inSlot);
+      return inSlot;
     } catch (error) {
       this.usedSlots.delete(slot);
+      // Perhaps the image was removed behind our back: look again the next time.
+      this.images.forget(kind.image);
       throw error;
     }
   }
 
-  private remove(container: ReadyContainer): Promise<void> {
-    this.live.delete(container);
+  private async remove(container: ReadyContainer): Promise<void> {
+    if (!this.live.delete(container)) return;
     // A failed removal is no reason to fail a grading that is done: the container has lost its input and ends.
     const removal = container.destroy().catch(() => undefined);
     this.removals.add(removal);
-    return removal.finally(() => this.removals.delete(removal));
+    await removal;
+    this.removals.delete(removal);
   }
 
   private takeSlot(): number {
@@ -129,19 +188,41 @@ export class DockerSandbox extends Sandbox {
   }
 
   private engineArchitecture(): Promise<string> {
-    this.architecture ??= engineCall('Asking the container engine for its version', async () => {
-      const version = await this.engine.version();
-      return version.Arch;
-    });
-    this.architecture.catch(() => (this.architecture = undefined));
+    if (this.architecture === undefined) {
+      this.architecture = engineCall('Asking the container engine for its version', async () => {
+        const version = await this.engine.version();
+        return version.Arch;
+      });
+      this.architecture.catch(() => (this.architecture = undefined));
+    }
     return this.architecture;
   }
 
+  private async findGpus(): Promise<readonly GpuDevice[]> {
+    let container: ReadyContainer | undefined;
+    try {
+      container = await this.start(classOf({ image: 'pytorch', memoryBytes: 1024 * MiB }), 'all');
+      const never = new AbortController().signal;
+      const session = new DockerSession(container, 'gpu', never, () => Promise.resolve());
+      const outcome = await session.run({ command: gpuQuery, phase: 'build', limits: { cpuSeconds: 20 } });
+      if (outcome.kind !== 'exited' || outcome.exitCode !== 0) return [];
+      return parseGpus(Buffer.from(outcome.stdout).toString('utf8'));
+    } catch (error) {
+      if (saysNoGpu(error)) return [];
+      throw error;
+    } finally {
+      if (container) void this.remove(container);
+    }
+  }
+
+  /** A running or never started one of a dead process; one that has ended is about to be removed by the engine. */
   private isOrphan(container: Docker.ContainerInfo): boolean {
     const maker = container.Labels[bootLabel] ?? '';
+    const old = Date.now() / 1000 - container.Created > orphanAfterSeconds;
     const alive = maker === this.boot || isAlive(maker);
-    if (alive !== undefined) return !alive;
-    return container.State !== 'running' && Date.now() / 1000 - container.Created > orphanAfterSeconds;
+    if (alive === true || container.State === 'removing') return false;
+    if (container.State === 'running') return alive === false;
+    return old || (alive === false && container.State === 'created');
   }
 }
 

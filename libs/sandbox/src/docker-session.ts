@@ -7,20 +7,15 @@ import {
   type SandboxSession,
   type Usage,
 } from '#libs/grader-sdk';
-import { stackBytes, workBytes } from './container-options';
+import { fixedEnvironment, stackBytes, workBytes } from './container-options';
 import type { ReadyContainer } from './container';
 import { decodeResult, encodeData, encodeStep, type Frame, FrameType, type StepResult } from './protocol';
 
 const defaultOutputBytes = 1024 * 1024;
 /** How long the supervisor may take beyond the step's own wall limit (files in and out on a busy host). */
 const graceSeconds = 30;
-
-const fixedEnvironment = {
-  PATH: '/usr/local/bin:/usr/bin:/bin',
-  HOME: '/tmp',
-  LANG: 'C.UTF-8',
-  TMPDIR: '/tmp',
-};
+/** On a busy host the supervisor doesn't count the time that a program waits for a core, up to this many wall limits. */
+const wallPatience = 4;
 
 /** Where a number has two names (SIGABRT, SIGIOT), the first one is the usual one. */
 const signalNames = new Map(
@@ -58,7 +53,7 @@ export class DockerSession implements SandboxSession {
     const { channel } = this.container;
     const deadline = setTimeout(
       () => channel.close('The sandbox supervisor did not answer in time'),
-      (wallSeconds + graceSeconds) * 1000,
+      (wallPatience * wallSeconds + graceSeconds) * 1000,
     );
     try {
       // Both directions at once: a refusal can arrive while the files are still on their way.
@@ -89,8 +84,8 @@ export class DockerSession implements SandboxSession {
     wallSeconds: number,
   ): Generator<readonly [number, Uint8Array] | Buffer> {
     const { nonce } = this.container.channel;
-    const { memoryBytes } = this.container.kind;
-    const env = { ...fixedEnvironment, ...request.env };
+    const { kind } = this.container;
+    const env = { ...fixedEnvironment(kind), ...request.env };
     const step = encodeStep({
       phase: request.phase ?? 'run',
       command: request.command.map(noNul),
@@ -100,8 +95,8 @@ export class DockerSession implements SandboxSession {
       cpuSeconds: request.limits.cpuSeconds,
       wallSeconds,
       outputBytes: request.limits.outputBytes ?? defaultOutputBytes,
-      stackBytes: stackBytes(memoryBytes),
-      fileBytes: workBytes(memoryBytes),
+      stackBytes: stackBytes(kind.memoryBytes),
+      fileBytes: workBytes(kind.memoryBytes),
     });
     yield [FrameType.step, step];
     for (const [name, content] of request.files ?? []) {

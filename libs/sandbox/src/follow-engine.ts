@@ -1,8 +1,10 @@
 import { InfrastructureError } from '#libs/grader-sdk';
-import type { OnProgress } from './sandbox-images';
 
 const buildMend =
   'The lines above say which step failed; a mirror that is down for a moment is worth a second try.';
+
+/** Gets readable lines of what the engine does. */
+export type OnProgress = (line: string) => void;
 
 /**
  * Reads the engine's answer to a build, pull or import (one JSON object a line) to its end.

@@ -3,10 +3,8 @@ import { InfrastructureError, type SandboxImage } from '#libs/grader-sdk';
 import { ensureBaseImage } from './base-image';
 import { type BuildContext, readBuildContext } from './build-context';
 import { engineCall, statusCodeOf } from './engine';
-import { followEngine } from './follow-engine';
+import { followEngine, type OnProgress } from './follow-engine';
 import type { SandboxSettings } from './settings';
-
-export type OnProgress = (line: string) => void;
 
 /** The images that sandboxes are made of, built on this machine when they are missing or their sources changed. */
 export class SandboxImages {

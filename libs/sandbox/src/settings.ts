@@ -16,13 +16,15 @@ export interface SandboxSettings {
   readonly runtime?: string;
   /** Each live container gets a user id of its own from here upwards (never 65534, which others share). */
   readonly firstUserId: number;
+  /** Containers that wait for submissions, at most; 0 starts each when it is asked for. */
+  readonly warmContainers: number;
 }
 
 const defaultEngine = 'unix:///var/run/docker.sock';
 
 /**
- * Reads DOCKER_HOST, DOCKER_CERT_PATH, ASSAY_PLATFORM, ASSAY_SANDBOX_BASE_IMAGE, ASSAY_SANDBOX_RUNTIME and
- * ASSAY_SANDBOX_FIRST_UID. @throws InfrastructureError that names the variable.
+ * Reads DOCKER_HOST, DOCKER_CERT_PATH, ASSAY_PLATFORM, ASSAY_SANDBOX_BASE_IMAGE, ASSAY_SANDBOX_RUNTIME,
+ * ASSAY_SANDBOX_FIRST_UID and ASSAY_SANDBOX_WARM. @throws InfrastructureError that names the variable.
  */
 export function sandboxSettingsFromEnv(
   env: Readonly<Record<string, string | undefined>>,
@@ -35,6 +37,7 @@ export function sandboxSettingsFromEnv(
     imagesDirectory,
     baseImage: env['ASSAY_SANDBOX_BASE_IMAGE'] || 'debian:bookworm-slim',
     firstUserId: readInteger(env, 'ASSAY_SANDBOX_FIRST_UID', 61_000, 1_000, 65_000),
+    warmContainers: readInteger(env, 'ASSAY_SANDBOX_WARM', 2, 0, 64),
     ...(certificates && { engineCertificates: certificates }),
     ...(runtime && { runtime }),
   };

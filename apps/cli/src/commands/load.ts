@@ -6,11 +6,11 @@ import { asInfrastructure } from '#libs/grader-sdk';
 import { GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
 import {
   Argon2PasswordHasher,
-  dataSourceOptions,
+  openDatabase,
+  type Database,
   PostgresAccounts,
   PostgresCatalog,
 } from '#libs/persistence';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { EXIT, UsageError, type ExitStatus } from '../exit';
 import { ROOT } from '../tools';
@@ -24,9 +24,7 @@ export async function load(folder: string, options: { demo?: boolean }): Promise
   const url = process.env['DATABASE_URL'];
   if (!url)
     throw new UsageError('Set DATABASE_URL to the database to load into (npm start does all of this).');
-  const source = await asInfrastructure('connecting to the database', () =>
-    new DataSource(dataSourceOptions(url)).initialize(),
-  );
+  const source = await asInfrastructure('connecting to the database', () => openDatabase(url));
   try {
     const loadCourse = new LoadCourse(
       new PostgresCatalog(source),
@@ -45,7 +43,7 @@ export async function load(folder: string, options: { demo?: boolean }): Promise
   return EXIT.ok;
 }
 
-async function createDemoAccounts(source: DataSource, course: string): Promise<void> {
+async function createDemoAccounts(source: Database, course: string): Promise<void> {
   const text = await readFile(join(ROOT, 'apps/cli/demo-accounts.json'), 'utf8');
   const accounts = new PostgresAccounts(source);
   const hasher = new Argon2PasswordHasher();

@@ -120,7 +120,7 @@ export const cancelSubmission = (id: string): Promise<SubmissionView> =>
 
 export const submittedFilePath = (id: string, name: string): string => submissionPath(id, 'files', name);
 
-export const getSubmittedFile = (id: string, name: string, signal: AbortSignal): Promise<string> =>
+export const getSubmittedFile = (id: string, name: string, signal?: AbortSignal): Promise<string> =>
   fetchText(submittedFilePath(id, name), signal);
 
 export const submissionEventsPath = (id: string): string => submissionPath(id, 'events');

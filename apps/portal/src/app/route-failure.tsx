@@ -1,7 +1,7 @@
-import { Alert, Button, Container, Stack, Title } from '@mantine/core';
+import { Button, Container, Stack, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
-import { Icon } from '../components/icon';
+import { Notice } from '../components/notice';
 import { Failure, NotFound } from '../components/states';
 
 /** The last net: a page that threw, or a chunk that a new version of the portal has replaced. */
@@ -18,10 +18,10 @@ export function RouteFailure(): ReactElement {
           <Title order={1} fz="h2">
             The portal was updated
           </Title>
-          <Alert icon={<Icon name="refresh" />}>
+          <Notice tone="info" icon="refresh">
             This page belongs to an older version, or the connection was cut. Reload to go on; drafts are
             kept.
-          </Alert>
+          </Notice>
           <Button onClick={reload}>Reload</Button>
         </Stack>
       </Container>

@@ -1,6 +1,5 @@
 import {
   ActionIcon,
-  Alert,
   Anchor,
   Button,
   Container,
@@ -14,6 +13,7 @@ import { useNetwork } from '@mantine/hooks';
 import { type ReactElement, Suspense } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useMatch, useNavigation } from 'react-router';
 import { Icon } from '../components/icon';
+import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
 import { useIsStaff, useMe, useSignOut } from './session';
 
@@ -29,9 +29,11 @@ export function Shell(): ReactElement {
       <Header />
       <div className="moving" data-on={moving || undefined} aria-hidden />
       {!online && (
-        <Alert color="yellow" radius={0} icon={<Icon name="warning" />} role="status">
-          You are offline. What you type is kept on this machine; submit when the connection is back.
-        </Alert>
+        <div className="banner">
+          <Notice tone="partial" icon="warning" role="status">
+            You are offline. What you type is kept on this machine; submit when the connection is back.
+          </Notice>
+        </div>
       )}
       <Container component="main" id="main" size="lg" py={{ base: 'lg', sm: 'xl' }} tabIndex={-1}>
         <Suspense fallback={<Loading />}>
@@ -80,8 +82,8 @@ function CourseLinks(): ReactElement | null {
   if (course === undefined) return null;
   const at = `/courses/${encodeURIComponent(course)}`;
   return (
-    <Group component="nav" aria-label="Course" gap={4} wrap="nowrap" visibleFrom="xs">
-      <NavLink className="header-link" to={at} end>
+    <Group component="nav" aria-label="Course" gap={4} wrap="nowrap">
+      <NavLink className="header-link not-on-phones" to={at} end>
         Course
       </NavLink>
       {staff && (

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import type { ProblemKey } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { isOver } from '../api/vocabulary';
-import { MarkBadge, stateMark } from './badges';
+import { attemptTone, MarkBadge, stateMark } from './badges';
 import { formatInstant, formatPoints } from './format';
 
 interface AttemptsProps {
@@ -59,9 +59,8 @@ interface AttemptProps {
 }
 
 function Attempt({ attempt, number, isCurrent }: AttemptProps): ReactElement {
-  const mark = stateMark(attempt.job.state);
   return (
-    <li className={`timeline-item tone-${mark.tone}`} data-current={isCurrent || undefined}>
+    <li className={`timeline-item tone-${attemptTone(attempt)}`} data-current={isCurrent || undefined}>
       <div>
         <Anchor
           component={Link}
@@ -81,7 +80,7 @@ function Attempt({ attempt, number, isCurrent }: AttemptProps): ReactElement {
           {formatPoints(attempt.points, attempt.maxPoints)}
         </Text>
       ) : (
-        <MarkBadge mark={mark} />
+        <MarkBadge mark={stateMark(attempt.job.state)} />
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-import type { ProblemView, TestCaseReport } from '#libs/contracts';
+import type { ProblemView, SubmissionView, TestCaseReport } from '#libs/contracts';
 import type { ReactElement } from 'react';
 import { isOver, type JobState } from '../api/vocabulary';
 import { Icon, type IconName } from './icon';
@@ -38,6 +38,17 @@ const STATES: Readonly<Record<JobState, Mark>> = {
 
 export const verdictMark = (verdict: Verdict): Mark => VERDICTS[verdict];
 export const stateMark = (state: JobState): Mark => STATES[state];
+
+/** Colour of an attempt: by its points once it has some. */
+export function attemptTone({ job, maxPoints, points }: SubmissionView): Tone {
+  if (points === null) return STATES[job.state].tone;
+  return pointsTone(points, maxPoints);
+}
+
+export function pointsTone(points: number, maxPoints: number): Tone {
+  if (points >= maxPoints) return 'good';
+  return points > 0 ? 'partial' : 'bad';
+}
 
 /** Where a student stands with a problem: points tell once there are some, the latest attempt before. */
 export function problemMark({ best, points, latest }: ProblemView): Mark {

@@ -3,6 +3,18 @@ import type { AlignedData } from 'uplot';
 type Point = readonly [number, number];
 type Scale = 'linear' | 'log';
 
+/** What a chart shows; scales are linear unless said otherwise. */
+export interface ChartProps {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xScale?: 'linear' | 'log';
+  readonly yScale?: 'linear' | 'log';
+  readonly series: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+}
+
 /** A logarithmic axis has no place for zero and below, and no axis for what is not finite. */
 export function usable(points: readonly Point[], xScale: Scale, yScale: Scale): readonly Point[] {
   const fits = (value: number, scale: Scale): boolean =>
@@ -35,4 +47,9 @@ export function lineStyle(index: number): { readonly variable: string; readonly 
     variable: COLOURS[index % COLOURS.length] ?? '--tone-info-line',
     dash: DASHES[index % DASHES.length] ?? [],
   };
+}
+
+/** The CSS border that looks like the line, for the legend. */
+export function borderStyle(index: number): 'solid' | 'dashed' | 'dotted' {
+  return (['solid', 'dashed', 'dotted', 'dashed'] as const)[index % DASHES.length] ?? 'solid';
 }

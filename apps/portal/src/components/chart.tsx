@@ -1,19 +1,9 @@
 import { Skeleton, Table } from '@mantine/core';
 import { lazy, type ReactElement, Suspense } from 'react';
+import type { ChartProps } from './chart-data';
 import { formatNumber } from './format';
 
 const LineChart = lazy(() => import('./line-chart'));
-
-export interface ChartProps {
-  readonly xLabel: string;
-  readonly yLabel: string;
-  readonly xScale?: 'linear' | 'log';
-  readonly yScale?: 'linear' | 'log';
-  readonly series: readonly {
-    readonly name: string;
-    readonly points: readonly (readonly [number, number])[];
-  }[];
-}
 
 /** A line chart, and the same numbers as a table for whoever can't see it or wants them exactly. */
 export function Chart(props: ChartProps): ReactElement {

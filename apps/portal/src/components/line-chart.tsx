@@ -2,12 +2,10 @@ import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import UPlot from 'uplot';
-import type { ChartProps } from './chart';
-import { align, lineStyle, usable } from './chart-data';
+import { align, borderStyle, type ChartProps, lineStyle, usable } from './chart-data';
+import { formatCompact, formatNumber } from './format';
 
 const HEIGHT = 260;
-/** uPlot's Scale.Distr.Logarithmic: an enum of its types only, which has no value at run time. */
-const LOGARITHMIC = 3 as UPlot.Scale.Distr.Logarithmic;
 
 /** Draws with uPlot. The table of the same numbers stands beside it (see Chart). */
 export default function LineChart(props: ChartProps): ReactElement {
@@ -64,20 +62,22 @@ function options(names: readonly string[], frame: Frame): UPlot.Options {
     font: `12px ${colour('--mantine-font-family')}`,
     labelFont: `600 12px ${colour('--mantine-font-family')}`,
     labelSize: 22,
+    // A logarithmic axis names its decades only; the other lines come as null.
+    values: (_, splits: readonly (number | null)[]) =>
+      splits.map((value) => (value === null ? '' : formatCompact(value))),
   });
-  const scale = (kind: 'linear' | 'log'): UPlot.Scale =>
-    kind === 'log' ? { distr: LOGARITHMIC, log: 10 } : {};
   return {
     width: frame.width,
     height: HEIGHT,
     scales: { x: { time: false, ...scale(frame.xScale) }, y: scale(frame.yScale) },
     axes: [axis(frame.xLabel), { ...axis(frame.yLabel), size: 58 }],
     series: [
-      { label: frame.xLabel },
+      { label: frame.xLabel, value: readout },
       ...names.map((label, index): UPlot.Series => {
         const { variable, dash } = lineStyle(index);
         return {
           label,
+          value: readout,
           stroke: colour(variable),
           width: 2,
           dash: [...dash],
@@ -87,5 +87,17 @@ function options(names: readonly string[], frame: Frame): UPlot.Options {
       }),
     ],
     cursor: { points: { size: 8 } },
+    legend: { markers: { dash: (_, series) => borderStyle(series - 1) } },
   };
+}
+
+/** Value under the pointer, for the legend; nothing while there is none. */
+function readout(_: UPlot, value: number | null): string {
+  return value === null ? '' : formatNumber(value);
+}
+
+/** uPlot names its kinds of scale by an enum that has no value at run time: 3 is Scale.Distr.Logarithmic. */
+function scale(kind: 'linear' | 'log'): UPlot.Scale {
+  const base: UPlot.Scale = { log: 10 };
+  return kind === 'log' ? Object.assign(base, { distr: 3 }) : base;
 }

@@ -1,8 +1,9 @@
-import { Alert, Anchor, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { isApiError } from '../api/client';
 import { Icon, type IconName } from './icon';
+import { Notice } from './notice';
 
 interface EmptyProps {
   readonly icon: IconName;
@@ -79,11 +80,11 @@ export function Failure({ error, onRetry }: FailureProps): ReactElement {
       <Title order={1} fz="h2">
         {known && error.status === 403 ? 'This page is not for you' : 'This page could not be loaded'}
       </Title>
-      <Alert color="red" icon={<Icon name="warning" />} title="What happened" role="alert">
+      <Notice tone="bad" icon="warning" title="What happened" role="alert">
         {known
           ? error.message
           : 'The portal met an error of its own. Nothing that you handed in is affected.'}
-      </Alert>
+      </Notice>
       <Group>
         {onRetry !== undefined && (
           <Button leftSection={<Icon name="refresh" size={16} />} onClick={onRetry}>
@@ -95,5 +96,23 @@ export function Failure({ error, onRetry }: FailureProps): ReactElement {
         </Anchor>
       </Group>
     </Stack>
+  );
+}
+
+/** A part of a page that could not be fetched; the rest of the page stands. */
+export function InlineFailure({
+  error,
+  onRetry,
+}: {
+  readonly error: Error;
+  readonly onRetry: () => void;
+}): ReactElement {
+  return (
+    <Notice tone="bad" icon="warning" title="This part could not be loaded" role="alert">
+      <Text size="sm">{isApiError(error) ? error.message : 'The portal met an error of its own.'}</Text>
+      <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
+        Try again
+      </Button>
+    </Notice>
   );
 }

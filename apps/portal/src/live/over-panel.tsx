@@ -1,12 +1,12 @@
 import type { SubmissionView } from '#libs/contracts';
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { Icon } from '../components/icon';
+import { Notice } from '../components/notice';
 
 /** The platform could not do its work. Whose fault that is, and that nothing is lost, is said first. */
 export function FailedPanel({ submission }: { readonly submission: SubmissionView }): ReactElement {
   return (
-    <Alert color="grape" icon={<Icon name="shield" />} title="Not your fault, and your submission is safe">
+    <Notice tone="rule" icon="shield" title="Not your fault, and your submission is safe">
       <Text size="sm">
         Grading stopped because of a problem on our side. Your work is stored as you sent it, this attempt is
         not counted, and the course staff see it. You need not send it again; it can be graded as soon as the
@@ -17,14 +17,14 @@ export function FailedPanel({ submission }: { readonly submission: SubmissionVie
           {submission.job.message}
         </Text>
       )}
-    </Alert>
+    </Notice>
   );
 }
 
 export function CancelledPanel(): ReactElement {
   return (
-    <Alert color="gray" icon={<Icon name="ban" />} title="This submission was cancelled">
+    <Notice tone="neutral" icon="ban" title="This submission was cancelled">
       It was not graded and counts as no attempt. Your files are kept; submit again whenever you like.
-    </Alert>
+    </Notice>
   );
 }

@@ -1,12 +1,12 @@
-import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type SyntheticEvent, useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { isApiError } from '../api/client';
 import { signIn } from '../api/endpoints';
 import { queries } from '../api/queries';
-import { returnPath } from '../app/session';
-import { Icon } from '../components/icon';
+import { returnPath } from '../app/return-path';
+import { Notice } from '../components/notice';
 
 export function SignInPage(): ReactElement {
   const [search] = useSearchParams();
@@ -42,12 +42,14 @@ export function SignInPage(): ReactElement {
               </Text>
             </Stack>
             {attempt.isError && (
-              <Alert color="red" icon={<Icon name="warning" />} role="alert">
+              <Notice tone="bad" icon="warning" role="alert">
                 {failure(attempt.error)}
-              </Alert>
+              </Notice>
             )}
             {search.has('next') && !attempt.isError && (
-              <Alert icon={<Icon name="info" />}>Sign in to go on to the page that you asked for.</Alert>
+              <Notice tone="info" icon="info">
+                Sign in to go on to the page that you asked for.
+              </Notice>
             )}
             <TextInput
               label="E-mail"

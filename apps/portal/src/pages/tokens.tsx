@@ -1,6 +1,5 @@
 import type { CreatedToken, Token } from '#libs/contracts';
 import {
-  Alert,
   Button,
   Code,
   CopyButton,
@@ -20,6 +19,7 @@ import { createToken, revokeToken } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { formatInstant } from '../components/format';
 import { Icon } from '../components/icon';
+import { Notice } from '../components/notice';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Empty } from '../components/states';
@@ -30,7 +30,9 @@ export function TokensPage(): ReactElement {
   return (
     <Page title="Access tokens" subtitle="For scripts and the command line. A token can do what you can do.">
       <CreateToken />
-      <Loaded query={tokens}>{(list) => <TokenList tokens={list} />}</Loaded>
+      <Loaded query={tokens} inline>
+        {(list) => <TokenList tokens={list} />}
+      </Loaded>
     </Page>
   );
 }
@@ -93,9 +95,9 @@ function CreateToken(): ReactElement {
         </Group>
       </form>
       {create.isError && (
-        <Alert color="red" icon={<Icon name="warning" />} role="alert" mt="md">
+        <Notice tone="bad" icon="warning" role="alert">
           {create.error.message}
-        </Alert>
+        </Notice>
       )}
       {create.data !== undefined && <NewToken created={create.data} />}
     </Paper>
@@ -104,7 +106,7 @@ function CreateToken(): ReactElement {
 
 function NewToken({ created }: { readonly created: CreatedToken }): ReactElement {
   return (
-    <Alert color="teal" icon={<Icon name="key" />} title={`Token “${created.name}”`} mt="md" role="status">
+    <Notice tone="good" icon="key" title={`Token “${created.name}”`} role="status">
       <Stack gap="xs">
         <Text size="sm">Copy it now: it is not shown again.</Text>
         <Group gap="xs">
@@ -125,7 +127,7 @@ function NewToken({ created }: { readonly created: CreatedToken }): ReactElement
           </CopyButton>
         </Group>
       </Stack>
-    </Alert>
+    </Notice>
   );
 }
 

@@ -5,10 +5,14 @@ import { CaseCard } from './case-card';
 
 /** Cases that start open; more would bury the first. */
 const OPEN = 5;
+/** Longer lists are laid out as they come into view. */
+const LONG = 50;
 /** Lists of this length are taken in without a filter. */
 const SHORT = 8;
 
-export const needsAttention = ({ verdict }: TestCaseReport): boolean => verdict !== 'correct';
+/** What went wrong; a case that was left out follows from another one. */
+export const needsAttention = ({ verdict }: TestCaseReport): boolean =>
+  verdict !== 'correct' && verdict !== 'not-run';
 
 interface CaseListProps {
   readonly title: string;
@@ -39,7 +43,7 @@ export function CaseList({ title, cases }: CaseListProps): ReactElement {
           />
         )}
       </Group>
-      <Stack component="ol" className="plain-list" gap="xs">
+      <Stack component="ol" className={`plain-list ${cases.length > LONG ? 'case-list-long' : ''}`} gap="xs">
         {(filtered && filter === 'attention' ? failing : cases).map((result) => (
           <CaseCard
             key={result.name}

@@ -1,8 +1,9 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { AnyReport } from '../api/endpoints';
 import { count } from '../components/format';
 import { Icon } from '../components/icon';
+import { Notice } from '../components/notice';
 import { CaseList } from './case-list';
 import { Provenance } from './provenance';
 import { ScoreHeader } from './score-header';
@@ -13,15 +14,10 @@ export function Report({ report }: { readonly report: AnyReport }): ReactElement
       {report.outcome === 'graded' ? (
         <ScoreHeader report={report} />
       ) : (
-        <Alert
-          color="yellow"
-          icon={<Icon name="question" />}
-          title="This could not be graded, and it costs you nothing"
-          className="notice"
-        >
+        <Notice tone="partial" icon="question" title="This could not be graded, and it costs you nothing">
           Your submission could not be read, so it was not judged: it counts as no attempt and no points were
           lost. Read below what could not be understood, mend it, and submit again.
-        </Alert>
+        </Notice>
       )}
       {report.cases.length > 0 && (
         <CaseList

@@ -1,6 +1,7 @@
 import { Anchor, Group, Paper, RingProgress, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { AnyReport } from '../api/endpoints';
+import { pointsTone } from '../components/badges';
 import { count, formatNumber } from '../components/format';
 import { caseAnchor, needsAttention } from './case-list';
 
@@ -8,9 +9,10 @@ import { caseAnchor, needsAttention } from './case-list';
 export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactElement {
   const { cases, maxPoints, points } = report;
   const share = maxPoints > 0 ? (points / maxPoints) * 100 : 0;
-  const failing = cases.filter(needsAttention);
-  const [first] = failing;
-  const tone = share >= 100 ? 'good' : share > 0 ? 'partial' : 'bad';
+  const passed = cases.filter(({ verdict }) => verdict === 'correct').length;
+  const first = cases.find(needsAttention);
+  const tone = pointsTone(points, maxPoints);
+  const hidden = 'hidden' in report ? report.hidden.maxPoints : 0;
   return (
     <Paper
       component="section"
@@ -25,7 +27,7 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
           thickness={9}
           roundCaps
           aria-hidden
-          sections={[{ value: share, color: `var(--tone-${tone}-line)` }]}
+          sections={share > 0 ? [{ value: share, color: `var(--tone-${tone}-line)` }] : []}
           label={
             <Text ta="center" fw={700} size="sm">
               {formatNumber(Math.floor(share))} %
@@ -40,10 +42,15 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
             </span>
           </Text>
           <Text c="dimmed">
-            {failing.length === 0
-              ? `All ${count(cases.length, 'check')} passed.`
-              : `${cases.length - failing.length} of ${count(cases.length, 'check')} passed.`}
+            {passed === cases.length
+              ? `All ${count(cases.length, 'check')} ${hidden > 0 ? 'shown here ' : ''}passed.`
+              : `${passed} of ${count(cases.length, 'check')} passed.`}
           </Text>
+          {hidden > 0 && (
+            <Text size="sm" c="dimmed">
+              Hidden checks can add up to {count(hidden, 'point')} to this.
+            </Text>
+          )}
           {first !== undefined && (
             <Text size="sm">
               Begin with{' '}

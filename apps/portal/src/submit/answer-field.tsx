@@ -29,7 +29,9 @@ export function AnswerField({ problem, field, hasReading, value, onChange }: Ans
     label: <InlineProse text={field.label} />,
     description: HINTS[field.input] || undefined,
     value,
-    maxLength: field.maxLength,
+    // No maxLength on the input: a browser would cut pasted text without a word.
+    error:
+      value.length > field.maxLength && `Too long: at most ${String(field.maxLength)} characters are read.`,
     spellCheck: false,
     autoComplete: 'off',
     autoCapitalize: 'off',

@@ -5,6 +5,7 @@ import type { ProblemKey } from '../api/endpoints';
 import { useMe } from '../app/session';
 import { AnswerField, type AnswerFieldView } from './answer-field';
 import { useDrafts } from './drafts';
+import { LastAttempt } from './last-attempt';
 import { SubmitFailure } from './submit-failure';
 import { useSubmit } from './use-submit';
 
@@ -33,6 +34,14 @@ export function AnswerForm({ problemKey, problem, fields }: AnswerFormProps): Re
   return (
     <form onSubmit={submit} aria-label="Your answer">
       <Stack gap="lg">
+        {empty && problem.latest !== null && (
+          <LastAttempt
+            submission={problem.latest}
+            onLoad={(name, text) => {
+              change(name.replace(/\.txt$/, ''), text);
+            }}
+          />
+        )}
         {fields.map((field) => (
           <AnswerField
             key={field.name}

@@ -1,8 +1,8 @@
 import { cpp } from '@codemirror/lang-cpp';
 import { python } from '@codemirror/lang-python';
 import { useComputedColorScheme } from '@mantine/core';
-import CodeMirror from '@uiw/react-codemirror';
-import type { ReactElement } from 'react';
+import CodeMirror, { EditorView } from '@uiw/react-codemirror';
+import { type ReactElement, useMemo } from 'react';
 
 interface EditorProps {
   readonly label: string;
@@ -14,16 +14,18 @@ interface EditorProps {
 const LANGUAGES = { c: [cpp()], python: [python()], text: [] };
 
 export default function Editor({ label, language, value, onChange }: EditorProps): ReactElement {
+  const extensions = useMemo(
+    () => [...LANGUAGES[language], EditorView.contentAttributes.of({ 'aria-label': label })],
+    [language, label],
+  );
   return (
     <CodeMirror
       className="editor"
       value={value}
       onChange={onChange}
-      extensions={LANGUAGES[language]}
+      extensions={extensions}
       theme={useComputedColorScheme('light')}
-      minHeight="220px"
       maxHeight="60vh"
-      aria-label={label}
       basicSetup={{ tabSize: 4 }}
     />
   );

@@ -1,12 +1,13 @@
 import type { ProblemView } from '#libs/contracts';
 import { Anchor, Button, FileButton, Group, Stack, Text } from '@mantine/core';
-import { type DragEvent, type ReactElement, type SyntheticEvent, useState } from 'react';
+import { type DragEvent, type ReactElement, type SyntheticEvent, useEffect, useState } from 'react';
 import { type ProblemKey, starterPath } from '../api/endpoints';
 import { useMe } from '../app/session';
 import { formatBytes } from '../components/format';
 import { Icon } from '../components/icon';
 import { useDrafts } from './drafts';
 import { type ExpectedFileView, FileSlot } from './file-slot';
+import { LastAttempt } from './last-attempt';
 import { matchFiles, readText } from './match-files';
 import { SubmitFailure } from './submit-failure';
 import { useSubmit } from './use-submit';
@@ -63,6 +64,9 @@ export function FileForm({ problemKey, problem, files }: FileFormProps): ReactEl
             }}
           />
         ))}
+        {problem.latest !== null && names.every((name) => !texts[name]) && (
+          <LastAttempt submission={problem.latest} onLoad={change} />
+        )}
         {problem.starter.length > 0 && <Starters problemKey={problemKey} names={problem.starter} />}
         <div role="alert">
           {notes.map((note) => (
@@ -97,7 +101,23 @@ interface DropZoneProps {
   readonly onFiles: (files: File[]) => void;
 }
 
+/** A file that misses the zone must not make the browser leave the page for it. */
+function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: Event): void => {
+      event.preventDefault();
+    };
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
+}
+
 function DropZone({ names, onFiles }: DropZoneProps): ReactElement {
+  useNoStrayDrops();
   const [over, setOver] = useState(false);
   const hold = (event: DragEvent): void => {
     event.preventDefault();

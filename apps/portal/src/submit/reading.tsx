@@ -38,21 +38,23 @@ export function Reading({ id, problem, field, text }: ReadingProps): ReactElemen
       data-stale={settled !== text || preview.isFetching || undefined}
     >
       {text.trim() === '' ? (
-        <Text size="sm" c="dimmed">
-          As you type, this shows how your answer is read.
-        </Text>
+        <Remark>As you type, this shows how your answer is read.</Remark>
       ) : preview.isError ? (
-        <Text size="sm" c="dimmed">
-          The preview is not available just now. You can submit all the same.
-        </Text>
+        <Remark>The preview is not available just now. You can submit all the same.</Remark>
       ) : preview.data === undefined ? (
-        <Text size="sm" c="dimmed">
-          Reading…
-        </Text>
+        <Remark>Reading…</Remark>
       ) : (
         <Outcome reading={preview.data.reading} text={preview.data.of} />
       )}
     </div>
+  );
+}
+
+function Remark({ children }: { readonly children: string }): ReactElement {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
   );
 }
 

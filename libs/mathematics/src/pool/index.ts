@@ -1,0 +1,50 @@
+/** The doors to the pool: the same judging functions, bounded in time and memory. */
+import { join } from 'node:path';
+import { type ExpressionJudgement, type ExpressionTask, type judgeExpression } from '../judge-expression';
+import { type judgeMatrix, type MatrixJudgement, type MatrixTask } from '../matrix/judge-matrix';
+import { DeadlinePool } from './deadline-pool';
+
+export { DeadlinePool, type PoolLimits, type PoolOutcome, type PoolTask } from './deadline-pool';
+
+/** What judging one answer may cost: 200 ms with what it takes to end a thread. */
+export const JUDGING_LIMITS = { threads: 2, deadlineMs: 180, memoryMiB: 64 } as const;
+
+const pool = new DeadlinePool(JUDGING_LIMITS);
+
+/** An answer that hit the deadline or the memory limit: not wrong, not judged. */
+export interface TooCostly {
+  readonly verdict: 'invalid';
+  readonly code: 'answer.too-costly';
+  readonly message: string;
+  readonly remarks: readonly string[];
+}
+
+const TOO_COSTLY: TooCostly = {
+  verdict: 'invalid',
+  code: 'answer.too-costly',
+  message: 'The answer takes too much work to evaluate. Simplify it, then try again.',
+  remarks: [],
+};
+
+/**
+ * Runs a judging function of ours in the shared pool.
+ * @param module absolute path without extension. @param name of the exported function, whose type is `Judge`.
+ * @throws Error for a bug in the function, or when no thread can be started.
+ */
+export async function judgeInPool<Judge extends (task: never) => unknown>(
+  module: string,
+  name: string,
+  task: Parameters<Judge>[0],
+): Promise<ReturnType<Judge> | TooCostly> {
+  const outcome = await pool.run({ module, name, input: task });
+  return outcome.kind === 'done' ? (outcome.output as ReturnType<Judge>) : TOO_COSTLY;
+}
+
+export function judgeExpressionInPool(task: ExpressionTask): Promise<ExpressionJudgement> {
+  const module = join(__dirname, '../judge-expression');
+  return judgeInPool<typeof judgeExpression>(module, 'judgeExpression', task);
+}
+
+export function judgeMatrixInPool(task: MatrixTask): Promise<MatrixJudgement> {
+  return judgeInPool<typeof judgeMatrix>(join(__dirname, '../matrix/judge-matrix'), 'judgeMatrix', task);
+}

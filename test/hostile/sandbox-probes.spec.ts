@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { DockerSandbox, probeSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
+
+const images = join(__dirname, '../../sandbox-images');
+const sandbox = new DockerSandbox({
+  ...sandboxSettingsFromEnv(process.env, images),
+  platform: `assay-probes-${process.pid}`,
+  warmContainers: 0,
+});
+
+afterAll(() => sandbox.close(), 60_000);
+
+test(
+  'every way out that the doctor probes is shut',
+  async () => {
+    const results = await probeSandbox(sandbox, images, new AbortController().signal);
+    expect(results.length).toBeGreaterThan(40);
+    expect(results.filter(({ shut }) => !shut)).toEqual([]);
+  },
+  15 * 60_000,
+);
