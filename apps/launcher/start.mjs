@@ -74,24 +74,30 @@ async function prepare(shutdown) {
     step('Migrations', async (update) => void (await task('migrate', env, update))),
     step('Sandbox images', async (update) => void (await task('images', env, update))),
   ]);
-  return env;
+  return { env, kept };
 }
 
-async function serve(env, shutdown) {
-  const platform = startPlatform(env, shutdown);
-  const load = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
-  await Promise.all([
-    step('Course', async (update) => void (await assay(load, 'load', env, update))),
-    step('Api and worker', () => platform.untilReady()),
-  ]);
+/**
+ * Starts the platform and loads the course. The first time the course comes first, so that whoever finds the port open
+ * finds the course there too; later it is there already, and the port opens sooner.
+ */
+async function serve({ env, kept }, shutdown) {
+  const args = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
+  const load = () => step('Course', async (update) => void (await assay(args, 'load', env, update)));
+  const isFirst = !kept.hasCourse;
+  if (isFirst) await load();
+  await step('Api and worker', () => startPlatform(env, shutdown).untilReady());
+  if (!isFirst) await load();
+  kept.rememberCourse();
 }
 
 const shutdown = new Shutdown();
 const abort = new AbortController();
 shutdown.listen();
 try {
-  const env = await prepare(shutdown);
-  await serve(env, shutdown);
+  const prepared = await prepare(shutdown);
+  await serve(prepared, shutdown);
+  const { env } = prepared;
   const base = `http://127.0.0.1:${env.PORT}`;
   shutdown.statusOnSignal = 0;
   shutdown.add('reference solutions', () => abort.abort());

@@ -173,6 +173,87 @@ it('says plainly when an answer can’t be read, and that it costs nothing', asy
   expect(await page.getByText('Could not be read', { exact: true }).count()).toBeGreaterThan(0);
 });
 
+it('asks for the state where the live feed does not get through', async () => {
+  const { page, close } = await visit(browser, platform.url);
+  await page.route('**/events', (route) => route.abort());
+  await page.goto(problem('matrix-product'));
+  await signIn(page, ben);
+  await page.getByRole('textbox').fill(solution('matrix-product', 'c.txt'));
+  await submit(page);
+  await score(page).getByText('20 of 20 points').waitFor();
+  await close();
+});
+
+it('keeps what was typed when the session ends meanwhile', async () => {
+  const { page, close } = await visit(browser, platform.url);
+  await page.goto(problem('partial-derivatives'));
+  await signIn(page, ben);
+  await page.getByRole('textbox').first().fill('2 y');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Submit' }).click();
+  await page.waitForURL('**/sign-in?next=*');
+  await signIn(page, ben);
+  expect(await page.getByRole('textbox').first().inputValue()).toBe('2 y');
+  await close();
+});
+
+it('needs no pointer: from signing in to the report by keys alone', async () => {
+  const { page, close } = await visit(browser, platform.url);
+  const { keyboard } = page;
+  const tabTo = async (selector: string): Promise<void> => {
+    for (let presses = 0; presses < 30; presses += 1) {
+      if (await page.locator(`${selector}:focus`).count()) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`30 tabs did not lead to ${selector}`);
+  };
+  await page.goto(problem('matrix-product'));
+  await page.locator('input[name=email]:focus').waitFor();
+  await keyboard.type(ben.email);
+  await tabTo('input[name=password]');
+  await keyboard.type(ben.password);
+  await keyboard.press('Enter');
+  await page.locator('h1:focus').waitFor();
+  await tabTo('textarea');
+  await keyboard.type(solution('matrix-product', 'c.txt'));
+  await tabTo('button[type=submit]');
+  await keyboard.press('Enter');
+  await page.waitForURL('**/submissions/*');
+  await page.locator('h1:focus').waitFor();
+  await score(page).waitFor();
+  await tabTo('summary');
+  await keyboard.press('Enter');
+  await page.locator('.case details[open]').waitFor();
+  await close();
+});
+
+it('shows what a hostile student sends as text, and runs none of it', async () => {
+  const { page } = student;
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const markup = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+  await page.goto(problem('partial-derivatives'));
+  for (const text of [markup, '\\href{javascript:alert(3)}{y}', '\\htmlData{onclick=alert(4)}{y}']) {
+    await page.getByRole('textbox').first().fill(text);
+    await page.getByText(/^Line 1, character/).waitFor();
+  }
+  await page.goto(problem('sort'));
+  await page.getByRole('button', { name: 'Remove main.c' }).click();
+  await page.getByLabel('Files to hand in').setInputFiles({
+    name: `${markup.replaceAll('/', '')}.c`,
+    mimeType: 'text/x-csrc',
+    buffer: Buffer.from(`#error ${markup}\n`),
+  });
+  await submit(page);
+  await page.getByText('Does not compile', { exact: true }).first().waitFor();
+  await page.getByRole('region', { name: 'Where the compiler stopped' }).getByText(markup).first().waitFor();
+  expect(await page.locator('img[src=x], a[href^=javascript]').count()).toBe(0);
+  expect(dialogs).toEqual([]);
+});
+
 it('makes a token, shows it once, and revokes it', async () => {
   const { page } = student;
   await page.goto('/tokens');

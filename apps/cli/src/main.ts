@@ -77,7 +77,12 @@ program
   .command('doctor')
   .description('what this machine has and lacks, and how to mend it')
   .option('--json', 'print the findings as JSON')
-  .action(run(async (options: { json?: boolean }) => (await import('./commands/doctor.js')).doctor(options)));
+  .option('--sandbox', 'try every known way out of the sandbox and say which are shut')
+  .action(
+    run(async (options: { json?: boolean; sandbox?: boolean }) =>
+      (await import('./commands/doctor.js')).doctor(options),
+    ),
+  );
 
 async function main(): Promise<void> {
   try {

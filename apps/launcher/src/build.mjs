@@ -13,7 +13,9 @@ const targets = [
     name: 'server',
     stamp: join(dist, '.server-sources'),
     sources: [
-      'apps',
+      'apps/api',
+      'apps/cli',
+      'apps/worker',
       'libs',
       'graders',
       'migrations',

@@ -87,6 +87,16 @@ export class Kept {
     return this.#values.gradingSecret;
   }
 
+  /** Whether the course was loaded once. */
+  get hasCourse() {
+    return this.#values.hasCourse === true;
+  }
+
+  rememberCourse() {
+    this.#values.hasCourse = true;
+    this.#save();
+  }
+
   /** The port of before, or the usual one, when it is free. */
   async port(name, usual) {
     this.#values[name] = await freePort(this.#values[name] ?? usual);

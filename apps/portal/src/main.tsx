@@ -1,6 +1,10 @@
 import '@mantine/core/styles.css';
+import './styles/tones.css';
 import './styles/base.css';
+import './styles/forms.css';
 import './styles/report.css';
+import './styles/evidence.css';
+import './styles/charts.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

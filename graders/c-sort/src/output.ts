@@ -168,7 +168,7 @@ export function strayNumbers(output: Uint8Array): string | null {
 /** Lines the two lists up where they agree longest: at the start of the output, after an echo of n, or at its end. */
 function firstDifference(values: Float64Array, sorted: Int32Array): FirstDifference {
   const n = sorted.length;
-  const starts = [0, ...(values[0] === n ? [1] : []), Math.max(0, values.length - n)];
+  const starts = values.length <= n ? [0] : [0, ...(values[0] === n ? [1] : []), values.length - n];
   let best = { list: values, position: -1 };
   for (const start of starts) {
     const list = values.subarray(start);

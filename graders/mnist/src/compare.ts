@@ -46,6 +46,16 @@ export function fitWithDecay(g: Matrix, reference: Matrix, W: Matrix): Fit {
   return { scale, decay, residual: distance(g, reference, scale, W, decay) / size };
 }
 
+/** Weight decay is believed when it explains most of what a multiple of the reference leaves. */
+const EXPLAINS = 0.1;
+
+/** s·reference, or s·reference + λ·W where that fits a great deal better. */
+export function bestFit(g: Matrix, reference: Matrix, W: Matrix): Fit {
+  const plain = fit(g, reference);
+  const decayed = fitWithDecay(g, reference, W);
+  return decayed.residual < EXPLAINS * plain.residual ? decayed : plain;
+}
+
 function distance(g: Matrix, reference: Matrix, scale: number, W?: Matrix, decay = 0): number {
   let sum = 0;
   for (let i = 0; i < g.data.length; i++) {

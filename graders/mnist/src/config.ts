@@ -8,6 +8,8 @@ const schema = z.strictObject({
   /** The same on a GPU. */
   gpuSeconds: z.int().min(5).max(3600).default(300),
   memoryMiB: z.int().min(1024).max(65_536).default(4096),
+  /** What becomes of a result that looks memorised: staff look at it, or it counts for nothing. */
+  memorised: z.enum(['review', 'reject']).default('review'),
   gpu: z.boolean().default(true),
 });
 

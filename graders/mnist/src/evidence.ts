@@ -1,6 +1,7 @@
 /** What the report shows beside the verdicts. */
 import type { Evidence } from '#libs/domain';
-import { CLASSES, type LabelledImages, NO_PREDICTION, PIXELS } from '#libs/numeric';
+import { CLASSES, type LabelledImages, NO_PREDICTION, PIXELS, type TwoLayerNetwork } from '#libs/numeric';
+import type { HarnessRun } from './harness';
 import { type CurvePoint, LIVE_IMAGES } from './training';
 
 const SIDE = 28;
@@ -66,4 +67,72 @@ export function misreadDigits(predictions: Uint8Array, images: LabelledImages): 
       })),
     },
   ];
+}
+
+const SHOWN_UNITS = 36;
+
+/** What the hidden units with the largest weights look for: black for inhibiting pixels, white for exciting ones. */
+export function weightImages({ W1 }: TwoLayerNetwork): Evidence {
+  const weight = (pixel: number, unit: number) => W1.data[pixel * W1.columns + unit] ?? 0;
+  const units = Array.from({ length: W1.columns }, (_, unit) => {
+    const weights = Array.from({ length: PIXELS }, (_pixel, i) => weight(i, unit));
+    return {
+      unit,
+      weights,
+      largest: Math.max(...weights.map(Math.abs)),
+      energy: weights.reduce((s, w) => s + w * w, 0),
+    };
+  });
+  const shown = units.sort((a, b) => b.energy - a.energy || a.unit - b.unit).slice(0, SHOWN_UNITS);
+  return {
+    kind: 'image-grid',
+    title: `Weights of the ${shown.length} strongest of ${W1.columns} hidden units`,
+    width: SIDE,
+    height: SIDE,
+    images: shown.map(({ unit, weights, largest }) => ({
+      pixels: Buffer.from(weights.map((w) => Math.round(127.5 + (127.5 * w) / (largest || 1)))).toString(
+        'base64',
+      ),
+      caption: `unit ${unit}`,
+    })),
+  };
+}
+
+/** The program with what was found in it, where anything was. */
+export function annotatedSource(
+  source: Uint8Array,
+  violations: readonly { readonly api: string; readonly line: number | null }[],
+  { remarks }: HarnessRun,
+): Evidence[] {
+  const text = Buffer.from(source).toString('utf8');
+  const lines = text.split('\n').length;
+  const all = [
+    ...violations.flatMap(({ api, line }) =>
+      line === null ? [] : [{ line, severity: 'error' as const, message: `${api} is not allowed` }],
+    ),
+    ...remarks.map(({ line, msg }) => ({ line, severity: 'note' as const, message: msg })),
+  ].filter(({ line }) => line <= lines);
+  return all.length === 0
+    ? []
+    : [{ kind: 'code', title: 'Your program', language: 'python', text, remarks: all }];
+}
+
+/** Where and how the work ran, and what guarded it. */
+export function runTable(run: HarnessRun, device: string, backend: string | null): Evidence {
+  const { outcome, hello } = run;
+  return {
+    kind: 'table',
+    title: 'How it ran',
+    columns: ['', ''],
+    rows: [
+      ['device', device],
+      ['processor seconds', outcome.usage.cpuSeconds.toFixed(1)],
+      ['largest memory', `${Math.round(outcome.usage.peakMemoryBytes / 2 ** 20)} MiB`],
+      ['PyTorch', hello.torch],
+      ['recording of graphs', hello.guard ? 'off (patched)' : 'on'],
+      ['derivative kernels blocked', String(hello.kernels)],
+      ['lockdown', hello.lock],
+      ['errors counted with', backend === null ? '-' : `TensorFlow.js (${backend})`],
+    ],
+  };
 }

@@ -74,11 +74,13 @@ const final = z.object({
 });
 
 const violation = z.object({ t: z.literal('violation'), api: name, line });
+/** A finding of the static scan: worth a look, and no more. */
+const remark = z.object({ t: z.literal('remark'), line: z.int().positive(), msg: z.string().max(300) });
 const error = z.object({ t: z.literal('error'), where: z.enum(['load', 'train']), ...failure.shape });
 const end = z.object({ t: z.literal('end') });
 
 const frame = z.union([
-  z.discriminatedUnion('t', [hello, loaded, progress, audit, final, violation, error, end]),
+  z.discriminatedUnion('t', [hello, loaded, progress, audit, final, violation, remark, error, end]),
   failed,
   answered,
 ]);

@@ -37,6 +37,7 @@ function run(spec: Record<string, unknown> = {}): HarnessRun {
     loaded: { t: 'loaded', spec, framework: 'torch', has: ['gradients', 'train'] },
     error: null,
     violations: [],
+    remarks: [],
   };
 }
 

@@ -24,6 +24,7 @@ export interface HarnessRun {
   /** An exception while train.py was loaded, or in train(). */
   readonly error: FrameOf<'error'> | null;
   readonly violations: readonly FrameOf<'violation'>[];
+  readonly remarks: readonly FrameOf<'remark'>[];
 }
 
 export const SOURCE_FILE = 'train.py';
@@ -38,11 +39,13 @@ export async function runHarness(session: SandboxSession, request: HarnessReques
   let loaded: FrameOf<'loaded'> | null = null;
   let error: FrameOf<'error'> | null = null;
   const violations: FrameOf<'violation'>[] = [];
+  const remarks: FrameOf<'remark'>[] = [];
   const reader = new FrameReader((frame) => {
     if (frame.t === 'hello') hello ??= frame;
     else if (frame.t === 'loaded') loaded ??= frame;
     else if (frame.t === 'error') error ??= frame;
     else if (frame.t === 'violation' && violations.length < MAX_VIOLATIONS) violations.push(frame);
+    else if (frame.t === 'remark' && remarks.length < MAX_VIOLATIONS) remarks.push(frame);
     else request.onFrame(frame);
   });
   const outcome = await session.run({
@@ -59,7 +62,7 @@ export async function runHarness(session: SandboxSession, request: HarnessReques
   };
   if (!seen.hello) throw notStarted(outcome);
   if (!seen.hello.guard) throw notGuarded();
-  return { outcome, hello: seen.hello, loaded: seen.loaded, error: seen.error, violations };
+  return { outcome, hello: seen.hello, loaded: seen.loaded, error: seen.error, violations, remarks };
 }
 
 function notStarted(outcome: RunOutcome): InfrastructureError {

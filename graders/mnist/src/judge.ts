@@ -3,7 +3,7 @@ import type { Evidence, Verdict } from '#libs/domain';
 import { type Matrix, type NetworkModel, norm, transpose, type TwoLayerPass } from '#libs/numeric';
 import type { Answer, Gradient } from './answers';
 import { type CheckCase, BATCH_OF_ONE, REAL_SIZE, weightsOf } from './check-cases';
-import { type Fit, fit, fitWithDecay, TOLERANCE, unitsNearKink, withoutColumns, worstEntry } from './compare';
+import { bestFit, type Fit, fit, TOLERANCE, unitsNearKink, withoutColumns, worstEntry } from './compare';
 import { passOf } from './identify';
 import { faultyGradients } from './mistakes';
 
@@ -124,8 +124,7 @@ function wrongShape(layer: Layer, gradient: Gradient & { kind: 'wrong-shape' }, 
 /** Right up to a factor, or with weight decay; null when it is neither. */
 function judgeFit(layer: Layer, g: Matrix, c: Comparison): Judgement | null {
   const [G, R, W] = [g, c.reference, c.W].map((a) => withoutColumns(a, c.skip)) as [Matrix, Matrix, Matrix];
-  const plain = fit(G, R);
-  const found = plain.residual <= TOLERANCE ? plain : fitWithDecay(G, R, W);
+  const found = bestFit(G, R, W);
   if (found.residual > TOLERANCE) return null;
   const judgement = judgeScale(layer, found, c);
   return judgement.share === 1 && c.answer.modified.length > 0 ? modified(c) : judgement;
@@ -166,8 +165,7 @@ function weightPenalty(answer: Answer, pass: TwoLayerPass, near: ReadonlySet<num
       Matrix,
       Matrix,
     ];
-    if (fit(G, R).residual <= TOLERANCE) return 0;
-    const { decay, residual } = fitWithDecay(G, R, V);
+    const { decay, residual } = bestFit(G, R, V);
     return residual <= TOLERANCE ? (decay * norm(W) ** 2) / 2 : 0;
   };
   return term(answer.dW1, pass.dW1, weights.W1, near) + term(answer.dW2, pass.dW2, weights.W2, new Set());

@@ -23,13 +23,17 @@ export function breachOf(source: Uint8Array | undefined): RuleBreach | null {
   if (source.length > MAX_SOURCE_BYTES) {
     return { verdict: 'invalid', code: 'too-large', message: 'train.py is larger than 64 KiB.' };
   }
-  const compressed = deflateSync(source, { level: 9 }).length;
+  const compressed = compressedSize(source);
   if (compressed <= MAX_COMPRESSED_BYTES) return null;
   return {
     verdict: 'rejected',
     code: 'too-much-data',
     message: `train.py holds ${compressed} bytes of information when compressed; ${MAX_COMPRESSED_BYTES} are allowed, so that no trained weights or images travel in it.`,
   };
+}
+
+export function compressedSize(source: Uint8Array): number {
+  return deflateSync(source, { level: 9 }).length;
 }
 
 function isText(source: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 /** From errors to points, and from everything to the one word of the report. */
 import { roundPoints } from '#libs/domain';
 
-export const POINTS = { dW2: 15, dW1: 25, training: 60 } as const;
+export const POINTS = { dW2: 15, dW1: 25, training: 60, memorised: 0 } as const;
 
 /** At a tenth of the digits wrong the points reach zero. */
 const WORST = 0.1;

@@ -210,3 +210,22 @@ class TrainingWatch {
 
 const MAX_AUDITS = 6;
 const MAX_REPORTS = 2000;
+
+/** Half an epoch. */
+const MIN_ROWS = 30_000;
+const MIN_AUDITS = 2;
+
+/** Null when it is shown that train() learned with the module's own gradients(); else what is lacking. */
+export function proofOfUse({ rows, wrapped, audits }: Training): { code: string; message: string } | null {
+  if (!wrapped || rows < MIN_ROWS || audits.count < MIN_AUDITS) {
+    return {
+      code: 'gradients-not-used',
+      message: `But only ${rows} examples went through gradients() in train(). Call gradients(…) by its global name there, instead of repeating its formulas, and hand in again.`,
+    };
+  }
+  if (audits.failedCall === null) return null;
+  return {
+    code: 'other-gradients',
+    message: `But in call ${audits.failedCall} of training, gradients() returned something else than the derivative that it returned in the check.`,
+  };
+}

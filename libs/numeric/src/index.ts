@@ -7,3 +7,4 @@ export * from './matrix';
 export * from './mnist-data';
 export * from './network';
 export * from './reference-gradients';
+export * from './reference-trainer';

@@ -9,6 +9,8 @@ import types
 import numpy as np
 import torch
 
+import scan
+
 FILE = "train.py"
 SPEC_KEYS = ("activation", "loss", "bias", "layout", "mean", "std", "label_smoothing", "framework")
 MESSAGE_LENGTH = 500
@@ -35,6 +37,8 @@ class Submission:
         except BaseException as error:
             frames.send("error", where="load", **describe(error))
             return None
+        for line, text in scan.remarks(source):
+            frames.send("remark", line=line, msg=text)
         functions = [name for name in ("gradients", "train") if callable(getattr(module, name, None))]
         frames.send("loaded", spec=submission.spec, framework=submission.framework, has=functions)
         return submission

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { KNOWN_DATASETS } from '#libs/datasets';
 import { InfrastructureError, type SandboxImage } from '#libs/grader-sdk';
 import { openDatabase } from '#libs/persistence';
 import { redisOptions } from '#libs/queue';
+import { probeSandbox, type GpuDevice } from '#libs/sandbox';
 import Bull from 'bull';
 import { EXIT, type ExitStatus } from '../exit';
-import { datasets, dockerSandbox } from '../tools';
+import { datasets, dockerSandbox, ROOT, withGradingTools } from '../tools';
 
 interface Finding {
   readonly what: string;
@@ -16,12 +18,29 @@ interface Finding {
 const IMAGES: readonly SandboxImage[] = ['c', 'pytorch'];
 const ANSWER_MS = 5_000;
 
-/** `assay doctor`: looks at everything that grading and serving need. Status 3 when something needed is missing. */
-export async function doctor(options: { json?: boolean }): Promise<ExitStatus> {
+/**
+ * `assay doctor`: looks at everything that grading and serving need. Status 3 when something needed is missing, and with
+ * `--sandbox` when any probe finds a way out of the sandbox open.
+ */
+export async function doctor(options: { json?: boolean; sandbox?: boolean }): Promise<ExitStatus> {
+  if (options.sandbox === true) return probe(options.json === true);
   const findings = (await Promise.all([engineAndImages(), database(), redis(), dataSets()])).flat();
   if (options.json === true) console.log(JSON.stringify(findings));
   else for (const { what, state, detail, mend } of findings) print(what, state, detail, mend);
   return findings.some(({ state }) => state === 'missing') ? EXIT.platform : EXIT.ok;
+}
+
+async function probe(asJson: boolean): Promise<ExitStatus> {
+  const results = await withGradingTools(({ sandbox }, signal) =>
+    probeSandbox(sandbox, join(ROOT, 'sandbox-images'), signal),
+  );
+  if (asJson) console.log(JSON.stringify(results));
+  for (const { question, shut, detail } of asJson ? [] : results) {
+    console.log(`${shut ? '✓ shut' : '✗ OPEN'}  ${question}${detail === undefined ? '' : ` (${detail})`}`);
+  }
+  const open = results.filter(({ shut }) => !shut);
+  if (!asJson) console.log(`${String(results.length - open.length)} shut, ${String(open.length)} open`);
+  return open.length === 0 ? EXIT.ok : EXIT.platform;
 }
 
 function print(what: string, state: Finding['state'], detail: string, mend: string | null): void {
@@ -33,7 +52,7 @@ function print(what: string, state: Finding['state'], detail: string, mend: stri
 async function engineAndImages(): Promise<Finding[]> {
   const sandbox = dockerSandbox();
   try {
-    return await Promise.all(
+    const images = await Promise.all(
       IMAGES.map(async (image): Promise<Finding> => {
         const id = await sandbox.images.find(image);
         const what = `image ${image}`;
@@ -46,6 +65,7 @@ async function engineAndImages(): Promise<Finding[]> {
         };
       }),
     );
+    return [...images, gpuFinding(await sandbox.gpuDevices())];
   } catch (error) {
     return [
       failure(
@@ -57,6 +77,13 @@ async function engineAndImages(): Promise<Finding[]> {
   } finally {
     await sandbox.close();
   }
+}
+
+function gpuFinding(devices: readonly GpuDevice[]): Finding {
+  const names = devices.map(({ name }) => name).join(', ');
+  if (names !== '') return { what: 'GPU', state: 'ok', detail: names, mend: null };
+  const mend = 'Grading runs on the CPU. For a GPU, install its driver and the NVIDIA container toolkit.';
+  return { what: 'GPU', state: 'optional', detail: 'none that containers can use', mend };
 }
 
 async function database(): Promise<Finding[]> {

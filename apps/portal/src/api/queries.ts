@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import { isApiError } from './client';
 import * as api from './endpoints';
 
@@ -57,13 +63,13 @@ export const queries = {
 };
 
 export function createQueryClient(): QueryClient {
+  // A session that ended while a page was open: the portal asks to sign in and comes back to the same page.
+  const onError = (error: Error): void => {
+    if (isApiError(error, 401)) client.setQueryData(queries.me().queryKey, null);
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      // A session that ended while a page was open: the shell then asks to sign in and comes back here.
-      onError: (error) => {
-        if (isApiError(error, 401)) client.setQueryData(queries.me().queryKey, null);
-      },
-    }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,

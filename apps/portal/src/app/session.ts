@@ -36,9 +36,3 @@ export function useSignOut(): () => void {
   });
   return mutate;
 }
-
-/** The address to come back to after signing in: a path of this portal, never another host. */
-export function returnPath(next: string | null): string {
-  if (next?.startsWith('/') !== true || next.startsWith('//') || next.includes('\\')) return '/';
-  return next;
-}

@@ -82,8 +82,8 @@ function CourseLinks(): ReactElement | null {
   if (course === undefined) return null;
   const at = `/courses/${encodeURIComponent(course)}`;
   return (
-    <Group component="nav" aria-label="Course" gap={4} wrap="nowrap" visibleFrom="xs">
-      <NavLink className="header-link" to={at} end>
+    <Group component="nav" aria-label="Course" gap={4} wrap="nowrap">
+      <NavLink className="header-link not-on-phones" to={at} end>
         Course
       </NavLink>
       {staff && (

@@ -3,6 +3,7 @@ import type { AlignedData } from 'uplot';
 type Point = readonly [number, number];
 type Scale = 'linear' | 'log';
 
+/** What a chart shows; scales are linear unless said otherwise. */
 export interface ChartProps {
   readonly xLabel: string;
   readonly yLabel: string;

@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import UPlot from 'uplot';
-import { type ChartProps, align, borderStyle, lineStyle, usable } from './chart-data';
+import { align, borderStyle, type ChartProps, lineStyle, usable } from './chart-data';
 import { formatCompact, formatNumber } from './format';
 
 const HEIGHT = 260;

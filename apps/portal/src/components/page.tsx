@@ -1,6 +1,6 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 
 export interface Crumb {
   readonly label: string;
@@ -16,15 +16,13 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-let firstPage = true;
-
 /** Frame of every page: document title, one h1 that takes the focus after navigation, the way back. */
 export function Page({ title, crumbs = [], subtitle, aside, children }: PageProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
+  const arrival = useRef(useLocation().key);
   useEffect(() => {
-    // After a full load the browser's own focus is right; after navigation a screen reader hears the new page.
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
-    firstPage = false;
+    // After a full load (`default`) the browser's own focus is right; after navigation a screen reader hears the page.
+    if (arrival.current !== 'default') heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <Stack gap="lg">

@@ -24,7 +24,13 @@ export function Prose({ text, lines = 4 }: { readonly text: string; readonly lin
 export function InlineProse({ text }: { readonly text: string }): ReactElement {
   if (!text.includes('$')) return <>{text}</>;
   const parts = text.split(/\$([^$]+)\$/);
-  return <>{parts.map((part, index) => (index % 2 === 0 ? part : <Formula key={index} latex={part} />))}</>;
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 0 ? part : <Formula key={index} latex={`\\displaystyle ${part}`} />,
+      )}
+    </>
+  );
 }
 
 interface FormulaProps {

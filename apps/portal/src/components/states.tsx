@@ -98,3 +98,21 @@ export function Failure({ error, onRetry }: FailureProps): ReactElement {
     </Stack>
   );
 }
+
+/** A part of a page that could not be fetched; the rest of the page stands. */
+export function InlineFailure({
+  error,
+  onRetry,
+}: {
+  readonly error: Error;
+  readonly onRetry: () => void;
+}): ReactElement {
+  return (
+    <Notice tone="bad" icon="warning" title="This part could not be loaded" role="alert">
+      <Text size="sm">{isApiError(error) ? error.message : 'The portal met an error of its own.'}</Text>
+      <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
+        Try again
+      </Button>
+    </Notice>
+  );
+}

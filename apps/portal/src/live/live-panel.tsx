@@ -54,7 +54,9 @@ export function LivePanel({ submission, feed }: LivePanelProps): ReactElement {
               <li key={result.name}>
                 <MarkBadge mark={verdictMark(result.verdict)} />
                 <span>{result.name}</span>
-                <span className="figures">{formatPoints(result.points, result.maxPoints)}</span>
+                {result.maxPoints > 0 && (
+                  <span className="figures">{formatPoints(result.points, result.maxPoints)}</span>
+                )}
               </li>
             ))}
           </ol>

@@ -12,8 +12,6 @@ import { isOver } from '../api/vocabulary';
 import { advance, emptyFeed, type Feed, follow, hasGap } from './feed';
 
 const POLL_MS = 2000;
-/** The browser reconnects on its own; after so many failures in a row asking is surer than listening. */
-const MAX_FAILURES = 3;
 /** A fresh connection replays all events at once: they are drawn together, so that nothing flickers. */
 const GATHER_MS = 40;
 
@@ -24,25 +22,28 @@ interface LiveSubmission {
 
 /**
  * A submission that keeps itself current while it is graded. The server pushes: first a snapshot, so that nothing
- * that was missed can strand the page, then numbered events. A gap in the numbers starts afresh; where the
- * stream does not work at all, the page asks every two seconds.
+ * that was missed can strand the page, then numbered events. A gap in the numbers starts afresh. While the
+ * stream does not get through, the page asks every two seconds and the browser goes on trying to connect.
  */
 export function useLiveSubmission(id: string): LiveSubmission {
   const client = useQueryClient();
   const [feed, setFeed] = useState(emptyFeed);
-  const [listening, setListening] = useState(true);
+  const [connected, setConnected] = useState(true);
   const [restarts, setRestarts] = useState(0);
   const query = useQuery({
     ...queries.submission(id),
     refetchInterval: ({ state }) =>
-      !listening && state.data !== undefined && !isOver(state.data.job.state) ? POLL_MS : false,
+      !connected && state.data !== undefined && !isOver(state.data.job.state) ? POLL_MS : false,
   });
   const open = query.data !== undefined && !isOver(query.data.job.state);
 
   useEffect(() => {
-    if (!open || !listening) return;
+    if (!open) return;
     return listen(id, {
-      onSnapshot: (submission) => client.setQueryData(queries.submission(id).queryKey, submission),
+      onSnapshot: (submission) => {
+        setConnected(true);
+        client.setQueryData(queries.submission(id).queryKey, submission);
+      },
       onEvents: (events, next) => {
         setFeed(next);
         client.setQueryData(
@@ -55,10 +56,10 @@ export function useLiveSubmission(id: string): LiveSubmission {
         setRestarts((n) => n + 1);
       },
       onFailure: () => {
-        setListening(false);
+        setConnected(false);
       },
     });
-  }, [id, open, listening, restarts, client]);
+  }, [id, open, restarts, client]);
 
   useRefreshWhenOver(query.data, open);
   return { query, feed };
@@ -94,12 +95,11 @@ interface Listener {
   readonly onFailure: () => void;
 }
 
-/** Listens until the returned function is called, or a gap or failure was told. */
+/** Listens until the returned function is called or a gap was told. */
 function listen(id: string, listener: Listener): () => void {
   const source = new EventSource(submissionEventsPath(id));
   let feed = emptyFeed;
   let gathered: GradingEvent[] = [];
-  let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = (): void => {
     clearTimeout(timer);
@@ -112,7 +112,6 @@ function listen(id: string, listener: Listener): () => void {
     listener.onEvents(events, feed);
   };
   source.addEventListener('snapshot', ({ data }: MessageEvent<string>) => {
-    failures = 0;
     const submission = submissionSchema.safeParse(parse(data));
     if (submission.success) listener.onSnapshot(submission.data);
   });
@@ -128,12 +127,7 @@ function listen(id: string, listener: Listener): () => void {
     gathered.push(event.data);
     timer ??= setTimeout(tell, GATHER_MS);
   };
-  source.onerror = () => {
-    failures += 1;
-    if (source.readyState !== EventSource.CLOSED && failures < MAX_FAILURES) return;
-    stop();
-    listener.onFailure();
-  };
+  source.onerror = listener.onFailure;
   return stop;
 }
 

@@ -1,5 +1,5 @@
 import type { AssignmentView, ProblemView } from '#libs/contracts';
-import { Anchor, Grid, Group, Paper, Stack, Title } from '@mantine/core';
+import { Anchor, Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
@@ -60,7 +60,17 @@ function Problem({ assignment, problem }: ProblemProps): ReactElement {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack>
             <Paper component="section" aria-label="Statement" withBorder p="lg" className="card">
-              <Prose text={problem.statement} />
+              {problem.statement.trim() === '' ? (
+                <Text>
+                  The{' '}
+                  <Anchor component={Link} to={at}>
+                    handout
+                  </Anchor>{' '}
+                  says what to do.
+                </Text>
+              ) : (
+                <Prose text={problem.statement} />
+              )}
             </Paper>
             <Paper component="section" aria-labelledby="hand-in" withBorder p="lg" className="card">
               <Title order={2} fz="h4" id="hand-in" mb="md">

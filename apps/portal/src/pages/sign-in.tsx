@@ -5,7 +5,7 @@ import { Navigate, useSearchParams } from 'react-router';
 import { isApiError } from '../api/client';
 import { signIn } from '../api/endpoints';
 import { queries } from '../api/queries';
-import { returnPath } from '../app/session';
+import { returnPath } from '../app/return-path';
 import { Notice } from '../components/notice';
 
 export function SignInPage(): ReactElement {

@@ -106,22 +106,36 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
 }
 
 function FinishedReport({ id }: { readonly id: string }): ReactElement {
-  return <Loaded query={useQuery(queries.report(id))}>{(report) => <Report report={report} />}</Loaded>;
+  return (
+    <Loaded query={useQuery(queries.report(id))} inline>
+      {(report) => <Report report={report} />}
+    </Loaded>
+  );
 }
 
 /** Says changes of state to a screen reader: not every step, only what a reader would want to hear. */
-function useSpokenState({ job, points, maxPoints }: SubmissionView): void {
+function useSpokenState(submission: SubmissionView): void {
   const announce = useAnnounce();
-  const last = useRef(job.state);
-  const words =
-    job.state === 'queued'
-      ? queuePlace(job.ahead)
-      : job.state === 'graded' && points !== null
-        ? `Graded: ${formatPoints(points, maxPoints)} points`
-        : stateMark(job.state).word;
+  const words = spokenState(submission);
+  const last = useRef(words);
   useEffect(() => {
-    if (last.current === job.state && job.state !== 'queued') return;
-    last.current = job.state;
+    if (words === null || words === last.current) return;
+    last.current = words;
     announce(words);
-  }, [job.state, words, announce]);
+  }, [words, announce]);
+}
+
+/** null while there is nothing to say yet: points arrive a moment after the state. */
+function spokenState({ job, points, maxPoints }: SubmissionView): string | null {
+  switch (job.state) {
+    case 'queued':
+      return queuePlace(job.ahead);
+    case 'graded':
+      return points === null ? null : `Graded: ${formatPoints(points, maxPoints)} points`;
+    case 'running':
+    case 'not-gradable':
+    case 'failed':
+    case 'cancelled':
+      return stateMark(job.state).word;
+  }
 }

@@ -30,7 +30,9 @@ export function TokensPage(): ReactElement {
   return (
     <Page title="Access tokens" subtitle="For scripts and the command line. A token can do what you can do.">
       <CreateToken />
-      <Loaded query={tokens}>{(list) => <TokenList tokens={list} />}</Loaded>
+      <Loaded query={tokens} inline>
+        {(list) => <TokenList tokens={list} />}
+      </Loaded>
     </Page>
   );
 }

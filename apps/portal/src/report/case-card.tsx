@@ -34,10 +34,12 @@ export function CaseCard({ result, id, startsOpen }: CaseCardProps): ReactElemen
               {result.visibility === 'staff' ? 'Staff only' : 'After the deadline'}
             </span>
           )}
-          <span className="case-points figures">
-            <span className="visually-hidden">Points: </span>
-            {formatPoints(result.points, result.maxPoints)}
-          </span>
+          {result.maxPoints > 0 && (
+            <span className="case-points figures">
+              <span className="visually-hidden">Points: </span>
+              {formatPoints(result.points, result.maxPoints)}
+            </span>
+          )}
           <span className="case-chevron">
             <Icon name="chevron-down" size={16} />
           </span>

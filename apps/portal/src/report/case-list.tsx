@@ -10,7 +10,9 @@ const LONG = 50;
 /** Lists of this length are taken in without a filter. */
 const SHORT = 8;
 
-export const needsAttention = ({ verdict }: TestCaseReport): boolean => verdict !== 'correct';
+/** What went wrong; a case that was left out follows from another one. */
+export const needsAttention = ({ verdict }: TestCaseReport): boolean =>
+  verdict !== 'correct' && verdict !== 'not-run';
 
 interface CaseListProps {
   readonly title: string;

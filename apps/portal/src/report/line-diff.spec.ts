@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { diffLines, type DiffRow } from './line-diff';
+import { changedSpans, diffLines, type DiffRow } from './line-diff';
 
 const short = (rows: readonly DiffRow[]): string[] =>
   rows.map(({ kind, text }) => ({ same: ' ', missing: '-', extra: '+' })[kind] + text);
@@ -41,5 +41,28 @@ describe('diffLines', () => {
     const started = performance.now();
     expect(diffLines(a, b)).toHaveLength(10_000);
     expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('changedSpans', () => {
+  it('marks what differs inside a line', () => {
+    expect(changedSpans('10 20 30 40', '10 20 31 40')).toEqual([
+      [6, 8],
+      [6, 8],
+    ]);
+    expect(changedSpans('1 1', '1 1 1')).toEqual([
+      [2, 3],
+      [2, 5],
+    ]);
+  });
+
+  it('never overlaps head and tail', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        const [[start, endA], [, endB]] = changedSpans(a, b);
+        expect(start).toBeLessThanOrEqual(Math.min(endA, endB));
+        expect(a.slice(0, start) + b.slice(start, endB) + a.slice(endA)).toBe(b);
+      }),
+    );
   });
 });

@@ -4,6 +4,28 @@ export type DiffRow =
   | { readonly kind: 'missing'; readonly text: string }
   | { readonly kind: 'extra'; readonly text: string };
 
+/** The part of a line that differs from the line it stands against: [start, end). */
+export type Span = readonly [number, number];
+
+/** What two lines do not share at their beginnings and ends, as a span of each; words are marked whole. */
+export function changedSpans(a: string, b: string): readonly [Span, Span] {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  while (head > 0 && isInWord(a[head - 1])) head -= 1;
+  while (tail > 0 && isInWord(a[a.length - tail])) tail -= 1;
+  return [
+    [head, a.length - tail],
+    [head, b.length - tail],
+  ];
+}
+
+function isInWord(character: string | undefined): boolean {
+  return character !== undefined && /\S/.test(character);
+}
+
 /** Above this many cells the table of common subsequences would stall the page; then the middle is replaced whole. */
 const MAX_CELLS = 4_000_000;
 

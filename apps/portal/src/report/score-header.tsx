@@ -9,8 +9,8 @@ import { caseAnchor, needsAttention } from './case-list';
 export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactElement {
   const { cases, maxPoints, points } = report;
   const share = maxPoints > 0 ? (points / maxPoints) * 100 : 0;
-  const failing = cases.filter(needsAttention);
-  const [first] = failing;
+  const passed = cases.filter(({ verdict }) => verdict === 'correct').length;
+  const first = cases.find(needsAttention);
   const tone = pointsTone(points, maxPoints);
   const hidden = 'hidden' in report ? report.hidden.maxPoints : 0;
   return (
@@ -27,7 +27,7 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
           thickness={9}
           roundCaps
           aria-hidden
-          sections={[{ value: share, color: `var(--tone-${tone}-line)` }]}
+          sections={share > 0 ? [{ value: share, color: `var(--tone-${tone}-line)` }] : []}
           label={
             <Text ta="center" fw={700} size="sm">
               {formatNumber(Math.floor(share))} %
@@ -42,9 +42,9 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
             </span>
           </Text>
           <Text c="dimmed">
-            {failing.length === 0
+            {passed === cases.length
               ? `All ${count(cases.length, 'check')} ${hidden > 0 ? 'shown here ' : ''}passed.`
-              : `${cases.length - failing.length} of ${count(cases.length, 'check')} passed.`}
+              : `${passed} of ${count(cases.length, 'check')} passed.`}
           </Text>
           {hidden > 0 && (
             <Text size="sm" c="dimmed">

@@ -1,6 +1,6 @@
 import type { ProblemView } from '#libs/contracts';
 import { Anchor, Button, FileButton, Group, Stack, Text } from '@mantine/core';
-import { type DragEvent, type ReactElement, type SyntheticEvent, useState } from 'react';
+import { type DragEvent, type ReactElement, type SyntheticEvent, useEffect, useState } from 'react';
 import { type ProblemKey, starterPath } from '../api/endpoints';
 import { useMe } from '../app/session';
 import { formatBytes } from '../components/format';
@@ -101,7 +101,23 @@ interface DropZoneProps {
   readonly onFiles: (files: File[]) => void;
 }
 
+/** A file that misses the zone must not make the browser leave the page for it. */
+function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: Event): void => {
+      event.preventDefault();
+    };
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
+}
+
 function DropZone({ names, onFiles }: DropZoneProps): ReactElement {
+  useNoStrayDrops();
   const [over, setOver] = useState(false);
   const hold = (event: DragEvent): void => {
     event.preventDefault();

@@ -1,10 +1,7 @@
-import type { Growth, Point } from './statistics';
+import type { Counts, Growth } from './statistics';
 
-export interface Series {
+export interface Series extends Counts {
   readonly name: string;
-  readonly points: readonly Point[];
-  /** The last point is a lower bound: the program was stopped there. */
-  readonly stopped?: boolean;
 }
 
 /** An input family that shows what a program costs at its worst, and one member of it to take home. */

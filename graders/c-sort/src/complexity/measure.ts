@@ -49,11 +49,11 @@ export interface Measurement {
 }
 
 /**
- * Work that no O(N log N) program comes near. The constant lets a linear sort clear a large table at small N.
+ * Work that no O(N log N) program comes near; it grows with n. The constant lets a linear sort clear a large table at small n.
  */
 export function budgetFor(n: number): number {
-  const perStep = n <= 8192 ? 4000 : 1000;
-  return Math.ceil(perStep * n * Math.log2(Math.max(2, n)) + 3e7);
+  const steps = (size: number): number => size * Math.log2(Math.max(2, size));
+  return Math.ceil(3e7 + (n <= 8192 ? 4000 * steps(n) : Math.max(4000 * steps(8192), 1000 * steps(n))));
 }
 
 const HEADER_BYTES = 32;

@@ -11,6 +11,13 @@ export interface Point {
   readonly cost: number;
 }
 
+/** A series of points, n ascending. */
+export interface Counts {
+  readonly points: readonly Point[];
+  /** The last point is a lower bound: the program was stopped there. */
+  readonly stopped?: boolean;
+}
+
 export interface Growth {
   readonly kappa: number;
   /** Standard error of kappa. */
@@ -46,9 +53,10 @@ export function judgeGrowth({ kappa, error, q }: Growth): GrowthVerdict {
 
 /**
  * Whether a series grows like a power of N well above N: the ratio more than doubles for each factor of four in N, and still
- * does at the end. The last point may be a lower bound, where the program was stopped.
+ * does at the end. A last point where the program was stopped may add to the growth, but takes nothing from it.
  */
-export function isPowerGrowth(points: readonly Point[]): boolean {
+export function isPowerGrowth({ points, stopped }: Counts): boolean {
+  if (stopped === true && isPowerGrowth({ points: points.slice(0, -1) })) return true;
   if (points.length < 4) return false;
   const ratios = points.map(ratio);
   const steps = points.slice(1).map(({ n }, i) => {
@@ -59,6 +67,14 @@ export function isPowerGrowth(points: readonly Point[]): boolean {
   const growth = (ratios.at(-1) ?? 1) / (ratios[0] ?? 1);
   const recent = steps.slice(-3);
   return growth >= 2 ** (0.42 * doublings) && growth > 2.2 && mean(recent) >= 0.4;
+}
+
+/** Whether the cost per N log N jumps from one size to the next, as when a program works otherwise above some N. */
+export function jumps(points: readonly Point[]): boolean {
+  return points.some((point, i) => {
+    const before = points[i - 1];
+    return before !== undefined && ratio(point) > 3 * ratio(before);
+  });
 }
 
 const mean = (values: readonly number[]): number =>

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
-import { diffLines, type DiffRow } from '../line-diff';
+import { changedSpans, diffLines, type DiffRow, type Span } from '../line-diff';
 import type { EvidenceOf } from './evidence';
 
 /** Equal lines kept on each side of a difference. */
 const AROUND = 3;
+/** Characters of a line shown on each side of its difference. */
+const REACH = 200;
 /** More rows than this no one reads, and they would slow the page. */
 const MAX_ROWS = 400;
 
@@ -14,7 +16,9 @@ const SIGNS: Readonly<Record<DiffRow['kind'], { sign: string; word: string }>> =
 };
 
 export function DiffEvidence({ evidence }: { readonly evidence: EvidenceOf<'diff'> }): ReactElement {
-  const rows = fold(diffLines(evidence.expected, evidence.actual));
+  const all = diffLines(evidence.expected, evidence.actual);
+  const rows = fold(all);
+  const spans = spansOf(all);
   return (
     <div className="diff" tabIndex={0} role="region" aria-label={evidence.title}>
       <div className="diff-legend">
@@ -31,13 +35,42 @@ export function DiffEvidence({ evidence }: { readonly evidence: EvidenceOf<'diff
             <span aria-hidden>{SIGNS[row.kind].sign}</span>
             <code>
               <span className="visually-hidden">{SIGNS[row.kind].word}</span>
-              {row.text}
+              <Text text={row.text} span={spans.get(row)} />
             </code>
           </div>
         ),
       )}
       {rows.length > MAX_ROWS && <div className="diff-fold">{rows.length - MAX_ROWS} more rows</div>}
     </div>
+  );
+}
+
+/** A missing line directly before an extra one stands against it: what differs inside the two is marked. */
+function spansOf(rows: readonly DiffRow[]): ReadonlyMap<DiffRow, Span> {
+  const spans = new Map<DiffRow, Span>();
+  rows.forEach((row, index) => {
+    const next = rows[index + 1];
+    const alone = rows[index - 1]?.kind !== 'missing' && rows[index + 2]?.kind !== 'extra';
+    if (row.kind !== 'missing' || next?.kind !== 'extra' || !alone) return;
+    const [missing, extra] = changedSpans(row.text, next.text);
+    spans.set(row, missing).set(next, extra);
+  });
+  return spans;
+}
+
+/** A line; a very long one is cut to what lies round its difference. */
+function Text({ text, span }: { readonly text: string; readonly span: Span | undefined }): ReactElement {
+  const [start, end] = span ?? [0, 0];
+  const from = Math.max(0, start - REACH);
+  const to = Math.min(text.length, Math.max(end, start) + REACH);
+  return (
+    <>
+      {from > 0 && '…'}
+      {text.slice(from, start)}
+      {end > start && <mark>{text.slice(start, Math.min(end, start + REACH))}</mark>}
+      {end > start + REACH ? '…' : text.slice(end, to)}
+      {end <= start + REACH && to < text.length && '…'}
+    </>
   );
 }
 

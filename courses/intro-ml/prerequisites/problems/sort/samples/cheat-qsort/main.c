@@ -1,0 +1,27 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+static int compare(const void *x, const void *y)
+{
+    int a = *(const int *)x, b = *(const int *)y;
+    return (a > b) - (a < b);
+}
+
+int main(void)
+{
+    int n;
+    if (scanf("%d", &n) != 1 || n < 0)
+        return 1;
+    int *a = malloc((size_t)n * sizeof *a + 1);
+    if (a == NULL)
+        return 1;
+    for (int i = 0; i < n; i++)
+        if (scanf("%d", &a[i]) != 1)
+            return 1;
+    qsort(a, (size_t)n, sizeof *a, compare);
+
+    for (int i = 0; i < n; i++)
+        printf("%d\n", a[i]);
+    free(a);
+    return 0;
+}
