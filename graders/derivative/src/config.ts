@@ -7,8 +7,10 @@ import {
   domainOf,
   type Expression,
   nameToLatex,
+  nodes,
   type Origin,
   parseExpression,
+  variablesOf,
   Vocabulary,
 } from '#libs/mathematics';
 import { z } from 'zod';
@@ -72,12 +74,25 @@ export function parseConfig(raw: unknown): DerivativeConfig {
   };
   if ('expected' in data) {
     const key = readField('expected', data.expected, vocabulary);
+    const domain = domainOf(
+      vocabulary.variables,
+      { ...countingVariables(key), ...data.assume },
+      canonicalName,
+    );
     if (decideEquality(key, key, domain, { seed: 'key' }).kind === 'key-undefined') {
       throw new Error('expected: has no value at any point of the domain');
     }
-    return { parts: [{ field: 'answer', label: 'Your answer', key }], ...shared };
+    return { ...shared, domain, parts: [{ field: 'answer', label: 'Your answer', key }] };
   }
   return { ...shared, ...differentiated(data.function, data.withRespectTo, vocabulary, domain) };
+}
+
+/** Variables under a factorial count something, unless the problem says otherwise. */
+function countingVariables(key: Expression): Record<string, 'positive-integer'> {
+  const names = [...nodes(key)].flatMap((node) =>
+    node.kind === 'call' && node.name === 'factorial' ? [...variablesOf(node)] : [],
+  );
+  return Object.fromEntries(names.map((name) => [name, 'positive-integer' as const]));
 }
 
 function differentiated(

@@ -87,3 +87,9 @@ test('an expected expression makes one field', async () => {
   const grader = derivative.configure({ expected: 'x^2 + 2x + 1', variables: ['x'] });
   expect(await resultsOf(grader, { answer: '(x+1)²' })).toMatchObject({ answer: { verdict: 'correct' } });
 });
+
+test('variables under a factorial count', async () => {
+  const grader = derivative.configure({ expected: 'n!/(n-1)!', variables: ['n'] });
+  expect(await resultsOf(grader, { answer: 'n' })).toMatchObject({ answer: { verdict: 'correct' } });
+  expect(await resultsOf(grader, { answer: 'n + 1' })).toMatchObject({ answer: { verdict: 'incorrect' } });
+});

@@ -12,7 +12,7 @@ import { type Approximation, Arithmetic, magnitude, NoValue, type Budget } from 
 import { candidate, farCandidate, roundPoints, type Candidate, type Domain } from './domain';
 import { evaluateDouble } from './double';
 import { evaluate, type Point, scaleOf } from './evaluate';
-import { type Expression } from './expression';
+import { type Expression, variablesOf } from './expression';
 import { Random } from './random';
 import { exactValue } from './rational';
 import { switchesOf, unusualScales } from './switches';
@@ -107,6 +107,8 @@ class Comparison {
   }
 
   decide(): Equality {
+    const nowhere = variablesOf(this.student).size === 0 ? this.whyNoNumber() : undefined;
+    if (nowhere) return { kind: 'undecided', reason: nowhere };
     const scales: [number, ...number[]] = [...SCALES];
     const wider = [...WIDER];
     let looked = 0;
@@ -119,6 +121,13 @@ class Comparison {
     }
     if (this.tally.different === 0 && this.tally.missing === 0) this.lookAtUnusualPoints();
     return this.conclude();
+  }
+
+  /** 9^9^9^9 and 1/0 have no value at any point; one look tells. */
+  private whyNoNumber(): 'undefined-everywhere' | 'too-large' | undefined {
+    const value = this.valueOf(this.student, new Map(), this.coarse);
+    if (value === 'undefined') return 'undefined-everywhere';
+    return value === 'too-large' ? value : undefined;
   }
 
   private isSettled(): boolean {
