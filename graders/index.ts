@@ -1,8 +1,10 @@
 import type { AnyGrader } from '#libs/grader-sdk';
+import { backprop } from './backprop/src';
 import { cSort } from './c-sort/src';
 import { derivative } from './derivative/src';
 import { matrix } from './matrix/src';
 import { mnist } from './mnist/src';
+import { quantity } from './quantity/src';
 
 /** Every grader that a manifest may name, one line each. */
-export const graders: readonly AnyGrader[] = [cSort, derivative, matrix, mnist];
+export const graders: readonly AnyGrader[] = [backprop, cSort, derivative, matrix, mnist, quantity];

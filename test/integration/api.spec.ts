@@ -30,7 +30,7 @@ it('ends a session at sign-out', async () => {
 
 it('shows the course and the assignment as the contract says', async () => {
   const course = courseSchema.parse((await student.get(COURSE)).json);
-  expect(course.assignments.map(({ id }) => id)).toEqual(['prerequisites', 'mnist']);
+  expect(course.assignments.map(({ id }) => id)).toEqual(['prerequisites', 'backprop', 'mnist', 'scaling-laws']);
   const assignment = assignmentSchema.parse((await student.get(`${COURSE}/assignments/prerequisites`)).json);
   expect(assignment.problems.map(({ id }) => id)).toEqual(['matrix-product', 'partial-derivatives', 'sort']);
   expect(assignment.problems[0]?.statement).toContain('$');

@@ -70,14 +70,21 @@ function plan(config: Config): readonly TestCase[] {
   return [
     { name: COMPILES, maxPoints: 0, visibility },
     { name: LIBRARY, maxPoints: 0, visibility },
-    ...CORRECTNESS_CASES.map(({ name, weight }) => ({
-      name,
-      maxPoints: roundPoints((config.correctness * weight) / TOTAL_WEIGHT),
-      visibility: 'student' as const,
-    })),
+    ...correctnessPlan(config.correctness),
     { name: COMPLEXITY, maxPoints: config.complexity, visibility },
     { name: CLEAN, maxPoints: config.cleanliness, visibility },
   ];
+}
+
+/** Shares the points out by weight. Rounding sums instead of shares keeps the total exact. */
+function correctnessPlan(points: number): TestCase[] {
+  let weights = 0;
+  return CORRECTNESS_CASES.map(({ name, weight }) => {
+    const before = roundPoints((points * weights) / TOTAL_WEIGHT);
+    weights += weight;
+    const maxPoints = roundPoints(roundPoints((points * weights) / TOTAL_WEIGHT) - before);
+    return { name, maxPoints, visibility: 'student' };
+  });
 }
 
 /** gcc takes the program and clang doesn't: nothing can be counted. */

@@ -17,7 +17,7 @@ function limitsFor(n: number): { cpuSeconds: number; wallSeconds: number; output
   const large = n > 2000;
   return {
     cpuSeconds: large ? 3 : 0.5,
-    wallSeconds: large ? 10 : 3,
+    wallSeconds: large ? 10 : 2,
     outputBytes: Math.min(64 << 20, (1 << 16) + 64 * n),
   };
 }

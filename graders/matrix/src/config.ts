@@ -7,6 +7,8 @@ import {
   parseExpression,
   parseMatrixExpression,
   Vocabulary,
+  type WrongMatrix,
+  wrongMatrices,
 } from '#libs/mathematics';
 import { z } from 'zod';
 
@@ -38,6 +40,7 @@ export interface MatrixConfig {
   readonly field: string;
   readonly name: string;
   readonly key: Cells;
+  readonly wrong: readonly WrongMatrix[];
   readonly domain: Domain;
   readonly tolerance?: number;
   readonly points: number;
@@ -57,15 +60,20 @@ export function parseConfig(raw: unknown): MatrixConfig {
   return {
     field: name.toLowerCase(),
     name,
-    key: typeof expected === 'string' ? computed(expected, matrices) : cellsOf('expected', expected),
+    ...(typeof expected === 'string'
+      ? computed(expected, matrices)
+      : { key: cellsOf('expected', expected), wrong: [] }),
     domain: domainOf([]),
     points,
     ...(tolerance !== undefined && { tolerance }),
   };
 }
 
-function computed(expected: string, given: ReadonlyMap<string, Cells>): Cells {
-  return naming('expected', () => evaluateMatrix(parseMatrixExpression(expected), given));
+function computed(expected: string, given: ReadonlyMap<string, Cells>): Pick<MatrixConfig, 'key' | 'wrong'> {
+  return naming('expected', () => {
+    const node = parseMatrixExpression(expected);
+    return { key: evaluateMatrix(node, given), wrong: wrongMatrices(node, given) };
+  });
 }
 
 function cellsOf(field: string, value: z.infer<typeof rows>): Cells {

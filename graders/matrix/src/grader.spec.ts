@@ -95,6 +95,17 @@ test.each([
   expect(await judge(text)).toMatchObject({ verdict: 'invalid', points: 0, code });
 });
 
+test.each([
+  ['20 23 -6; -2 -4 4; 0 -12 -2', 'transposed'],
+  ['9 -10 1; 8 -11 5; -14 -4 -10', 'operand-not-transposed'],
+  ['7 1 12; -4 0 0; 0 0 -2', 'elementwise'],
+  ['23 -4 -12; 20 -2 0; -6 4 -2', 'permuted-rows'],
+  ['-2 20 0; -4 23 -12; 4 -6 -2', 'permuted-columns'],
+  ['-20 2 0; -23 4 12; 6 -4 2', 'sign'],
+])('%s is named: %s', async (text, name) => {
+  expect(await judge(text)).toMatchObject({ verdict: 'incorrect', code: `mistake.${name}` });
+});
+
 test('a wrong shape is wrong, not invalid', async () => {
   expect(await judge('20 -2 0; 23 -4 -12')).toMatchObject({ verdict: 'incorrect', code: 'matrix.shape' });
 });

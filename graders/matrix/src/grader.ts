@@ -38,6 +38,7 @@ class MatrixGrader implements Grader<MatrixConfig> {
     const task = {
       text: input.answers.get(config.field) ?? '',
       key: config.key,
+      wrong: config.wrong,
       declarations: DECLARATIONS,
       domain: config.domain,
       seed: input.seed,

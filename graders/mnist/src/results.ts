@@ -68,7 +68,7 @@ function gradientResult(key: 'dW1' | 'dW2', { check }: Work, annotated: readonly
 function trainingResult(work: Work, config: MnistConfig): TestCaseResult {
   const { check, training, measured, device } = work;
   if (!training) {
-    const why = check.network ? 'both gradients are wrong' : 'the gradient check found no network to train';
+    const why = check.network ? 'neither gradient is right' : 'the gradient check found no network to train';
     return result('training', 'not-run', 0, 'not-run', `Training was not run, since ${why}.`);
   }
   const curve = learningCurve(training.curve);

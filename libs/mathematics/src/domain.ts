@@ -58,6 +58,19 @@ function sizeWithin(assumption: Assumption, scale: number, random: Random): stri
   return ((0.02 + 0.98 * random.uniform()) * scale).toPrecision(15).replace('e+', 'e');
 }
 
+/** One variable about as large as `scale`, the others ordinary. */
+export function farCandidate(
+  domain: Domain,
+  name: string,
+  scale: number,
+  index: number,
+  random: Random,
+): Candidate {
+  const near = candidate(domain, index, [1, 3], random);
+  const far = candidate(new Map([[name, domain.get(name) ?? 'real']]), index, [scale], random);
+  return { exact: new Map([...near.exact, ...far.exact]), rough: new Map([...near.rough, ...far.rough]) };
+}
+
 /** Small round points at which a person can check an answer by hand. */
 export function* roundPoints(domain: Domain): Generator<Candidate> {
   const rows = [

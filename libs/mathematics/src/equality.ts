@@ -9,7 +9,7 @@
  * the idea; STACK issue 1464 for why computer algebra is no substitute).
  */
 import { type Approximation, Arithmetic, magnitude, NoValue, type Budget } from './approximation';
-import { candidate, roundPoints, type Candidate, type Domain } from './domain';
+import { candidate, farCandidate, roundPoints, type Candidate, type Domain } from './domain';
 import { evaluateDouble } from './double';
 import { evaluate, type Point, scaleOf } from './evaluate';
 import { type Expression } from './expression';
@@ -127,17 +127,18 @@ class Comparison {
     return (large >= SIGNS_OF_OVERFLOW && same === 0) || same + weak + large >= MOST_LOOKS;
   }
 
-  private look(at: Candidate, briefly: boolean): void {
+  private look(at: Candidate, briefly: boolean): Outcome {
     if (briefly) {
       const first = this.compare(at.exact, this.coarse);
       if (first === 'key-missing') {
         this.tally[first]++;
-        return;
+        return first;
       }
     }
     const outcome = this.compare(at.exact, this.fine);
     this.tally[outcome]++;
     if (outcome === 'different' || (outcome === 'missing' && this.tally.different === 0)) this.witness = at;
+    return outcome;
   }
 
   private compare(point: Point, arithmetic: Arithmetic): Outcome {
@@ -174,19 +175,26 @@ class Comparison {
     const unusual = unusualScales([this.student, this.key]);
     const scales: [number, ...number[]] = [...SCALES, ...unusual, ...unusual];
     const missing = this.missingSides();
-    for (let index = 0; index < 300 && missing.length > 0; index++) {
+    let looks = 0;
+    for (let index = 0; index < 400 && missing.length > 0 && looks < MOST_LOOKS; index++) {
       const far: [number, ...number[]] =
-        index < 150 ? scales : [10 ** (this.random.uniform() * 45 - 4), ...unusual];
-      const next = candidate(this.domain, index, far, this.random);
+        index % 2 === 0 ? scales : [1, 10 ** (this.random.uniform() * 45 - 4), ...unusual];
+      const next = candidate(this.domain, index >> 1, far, this.random);
       const reached = missing.filter((side) => Math.sign(evaluateDouble(side.of, next.rough)) === side.sign);
       if (reached.length === 0 || Number.isNaN(evaluateDouble(this.key, next.rough))) continue;
-      this.look(next, false);
+      looks++;
+      const outcome = this.look(next, false);
+      if (outcome === 'different' || outcome === 'missing') return;
+      if (outcome !== 'same' && outcome !== 'weak') continue;
       for (const side of reached) missing.splice(missing.indexOf(side), 1);
-      if (this.tally.different > 0 || this.tally.missing > 0) return;
     }
     for (const scale of unusual) {
-      for (let index = 0; index < 2; index++)
-        this.look(candidate(this.domain, index, [scale], this.random), false);
+      for (const name of this.domain.keys()) {
+        for (let index = 0; index < 6; index++) {
+          const outcome = this.look(farCandidate(this.domain, name, scale, index, this.random), false);
+          if (outcome === 'different' || outcome === 'missing') return;
+        }
+      }
     }
   }
 

@@ -18,3 +18,19 @@ export { type Cells, evaluateMatrix, type MatrixNode, parseMatrixExpression } fr
 export { type Matrix, type MatrixCell, readMatrix, type ReadMatrix } from './matrix/read-matrix';
 export { type Mistake, type MistakeName, type Origin } from './mistakes/diagnose';
 export * from './pool';
+export { type DerivationJudgement, type DerivationStep, judgeDerivation } from './tensor/judge-derivation';
+export {
+  judgeTensor,
+  namesOf,
+  parsePart,
+  readTensor,
+  type ReadTensor,
+  type TensorJudgement,
+  type TensorTask,
+} from './tensor/judge-tensor';
+export { type Network, situation, sizings } from './tensor/network';
+export { statementsOf } from './tensor/statements';
+export { type TensorExpression, tensorNodes } from './tensor/tensor-expression';
+export { normalizeTensor } from './tensor/tensor-tokens';
+export { findUnit, type Quantity, readQuantity, type ReadQuantity } from './quantity';
+export { type MatrixMistake, type WrongMatrix, wrongMatrices } from './matrix/diagnose-matrix';

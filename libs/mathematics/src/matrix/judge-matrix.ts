@@ -2,6 +2,7 @@
 import { type Domain } from '../domain';
 import { decideEquality } from '../equality';
 import { type Declarations, Vocabulary } from '../vocabulary';
+import { diagnoseMatrix, type WrongMatrix } from './diagnose-matrix';
 import { type Cells } from './matrix-key';
 import { type Matrix, readMatrix } from './read-matrix';
 
@@ -12,6 +13,8 @@ export interface MatrixTask {
   readonly domain: Domain;
   readonly seed: string;
   readonly tolerance?: number;
+  /** Results of known mistakes, so that they can be named. */
+  readonly wrong?: readonly WrongMatrix[];
 }
 
 export interface MatrixJudgement {
@@ -34,7 +37,12 @@ export function judgeMatrix(task: MatrixTask): MatrixJudgement {
   }
   const { matrix, latex, remarks } = read;
   const rows = matrix.map((row) => row.map((cell) => cell.text));
-  return { ...compare(matrix, task), latex, remarks, rows };
+  const compared = { ...compare(matrix, task), latex, remarks, rows };
+  if (compared.verdict !== 'incorrect') return compared;
+  const cells = matrix.map((row) => row.map((cell) => cell.expression));
+  const mistake = diagnoseMatrix(cells, task.key, task.wrong ?? []);
+  if (!mistake) return compared;
+  return { ...compared, code: `mistake.${mistake.name}`, message: `${compared.message} ${mistake.advice}` };
 }
 
 type Comparison = Pick<MatrixJudgement, 'verdict' | 'code' | 'message' | 'wrong'>;

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { type ExpressionJudgement, type ExpressionTask, type judgeExpression } from '../judge-expression';
 import { type judgeMatrix, type MatrixJudgement, type MatrixTask } from '../matrix/judge-matrix';
+import { type DerivationJudgement, type judgeDerivation } from '../tensor/judge-derivation';
+import { type judgeTensor, type TensorJudgement, type TensorTask } from '../tensor/judge-tensor';
 import { DeadlinePool } from './deadline-pool';
 
 export { DeadlinePool, type PoolLimits, type PoolOutcome, type PoolTask } from './deadline-pool';
@@ -47,4 +49,14 @@ export function judgeExpressionInPool(task: ExpressionTask): Promise<ExpressionJ
 
 export function judgeMatrixInPool(task: MatrixTask): Promise<MatrixJudgement> {
   return judgeInPool<typeof judgeMatrix>(join(__dirname, '../matrix/judge-matrix'), 'judgeMatrix', task);
+}
+
+export function judgeTensorInPool(task: TensorTask): Promise<TensorJudgement> {
+  return judgeInPool<typeof judgeTensor>(join(__dirname, '../tensor/judge-tensor'), 'judgeTensor', task);
+}
+
+export async function judgeDerivationInPool(task: TensorTask): Promise<DerivationJudgement> {
+  const module = join(__dirname, '../tensor/judge-derivation');
+  const judgement = await judgeInPool<typeof judgeDerivation>(module, 'judgeDerivation', task);
+  return 'share' in judgement ? judgement : { ...judgement, share: 0, steps: [] };
 }

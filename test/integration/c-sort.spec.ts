@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestCaseResult } from '#libs/domain';
+import { type AnyGrader, Datasets, type Facts, type Files } from '#libs/grader-sdk';
+import { conformsToGraderContract } from '#libs/grader-sdk/testing';
+import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
+import { graders } from '#graders';
+
+const problem = join(__dirname, '../../courses/intro-ml/prerequisites/problems/sort');
+const sandbox = new DockerSandbox({
+  ...sandboxSettingsFromEnv(process.env, join(__dirname, '../../sandbox-images')),
+  platform: `assay-test-${process.pid}`,
+});
+const grader = graders.find(({ id }) => id === 'c-sort') as AnyGrader;
+
+const source = (path: string): Files => new Map([['main.c', readFileSync(join(problem, path, 'main.c'))]]);
+
+class NoDatasets extends Datasets {
+  locate(name: string): Promise<never> {
+    return Promise.reject(new Error(`there is no data set ${name}`));
+  }
+}
+
+async function grade(
+  files: Files,
+  config: unknown = {},
+): Promise<{ results: readonly TestCaseResult[]; facts: Facts }> {
+  const running = grader.configure(config).grade({
+    files,
+    answers: new Map(),
+    checks: new Map(),
+    sandbox,
+    datasets: new NoDatasets(),
+    seed: 'integration',
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  const results: TestCaseResult[] = [];
+  for (let step = await running.next(); ; step = await running.next()) {
+    if (step.done) return { results, facts: step.value.facts };
+    results.push(step.value);
+  }
+}
+
+jest.setTimeout(120_000);
+
+beforeAll(async () => {
+  await sandbox.images.ensure('c', (line) => process.stderr.write(`${line}\n`));
+}, 15 * 60_000);
+
+afterAll(() => sandbox.close(), 30_000);
+
+describe('the contract of graders', () => {
+  conformsToGraderContract({
+    grader,
+    config: {},
+    solution: { files: source('solution') },
+    worthless: { files: new Map([['main.c', Buffer.from('int main(void) { __builtin_trap(); }')]]) },
+    sandbox,
+    usesSandbox: true,
+  });
+});
+
+// Verdicts and points of every sample are the pack check's; here are the facts, one program of each kind.
+test.each([
+  ['right-introsort', { correct: true, complexity: 'nlogn', librarySort: false, needsReview: false }],
+  ['right-radix', { correct: true, complexity: 'nlogn', librarySort: false }],
+  ['quadratic-pivot-ninther', { correct: true, complexity: 'worse', witness: { kind: 'adversary' } }],
+  ['quadratic-equal-keys', { correct: true, complexity: 'worse', witness: { kind: 'pattern' } }],
+  ['shellsort-ciura', { correct: true, complexity: 'worse', witness: { kind: 'gaps' } }],
+  ['n-log-squared-bitonic', { correct: true, complexity: 'worse' }],
+  ['randomised-pivot', { correct: true, complexity: 'randomised', librarySort: false }],
+  ['bug-subtraction-overflows', { correct: false, complexity: 'nlogn', librarySort: false }],
+  ['cheat-qsort-hidden', { librarySort: true }],
+  ['does-not-compile', { compiles: false, correct: false, complexity: 'unknown' }],
+])('facts about %s', async (sample, expected) => {
+  const { facts } = await grade(source(`samples/${sample}`));
+  expect(facts).toMatchObject(expected);
+});
+
+test('the same program gets the same report while others are graded', async () => {
+  const programs = ['quadratic-pivot-median-of-three', 'right-introsort'].map((name) =>
+    source(`samples/${name}`),
+  );
+  const [killed, spared] = await Promise.all(programs.map((files) => grade(files)));
+  const again = await Promise.all([...programs, ...programs].map((files) => grade(files)));
+  expect(again).toEqual([killed, spared, killed, spared]);
+});
+
+test('a policy decides what expected N log N is worth', async () => {
+  const { results } = await grade(source('samples/randomised-pivot'), { randomised: 'partial' });
+  expect(results.find(({ name }) => name === 'O(N log N)')).toMatchObject({
+    verdict: 'partially-correct',
+    points: 15,
+  });
+});
+
+test('an endless program is not waited for', async () => {
+  const before = performance.now();
+  await grade(
+    new Map([['main.c', Buffer.from('#include <unistd.h>\nint main(void) { for (;;) pause(); }')]]),
+  );
+  expect(performance.now() - before).toBeLessThan(15_000);
+});
