@@ -15,6 +15,7 @@ const libraries = {
   queue: ['domain', 'contracts', 'grader-sdk', 'grading'],
   sandbox: ['domain', 'grader-sdk'],
   datasets: ['domain', 'grader-sdk'],
+  uploads: [],
 };
 
 const either = (names) => `(?:${names.join('|')})`;

@@ -60,6 +60,7 @@ async function findDataSets(env, update) {
 /** Everything that must be there before the platform starts. */
 async function prepare(shutdown) {
   checkMachine();
+  askedPort();
   holdLock(dataRoot, shutdown);
   const services = await startServices(shutdown);
   await step('Build', build);

@@ -26,8 +26,14 @@ beforeAll(async () => {
 }, 20 * 60_000);
 afterAll(() => sandbox.close(), 30_000);
 
+/** All of them take half an hour; a run without ASSAY_TEST_MNIST=all takes every fourth, always the same. */
+function chosen(kind: string): readonly string[] {
+  const all = readdirSync(join(examples, kind)).sort();
+  return process.env['ASSAY_TEST_MNIST'] === 'all' ? all : all.filter((_name, index) => index % 4 === 0);
+}
+
 describeWithMnist.each(['honest', 'dishonest'])('an %s submission to MNIST', (kind) => {
-  it.each(readdirSync(join(examples, kind)))('%s', async (name) => {
+  it.each(chosen(kind))('%s', async (name) => {
     const folder = join(examples, kind, name);
     const expected = expectation.parse(parse(readFileSync(join(folder, 'expect.yaml'), 'utf8')));
     const { results, summary } = await gradeMnist(

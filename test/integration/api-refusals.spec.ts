@@ -161,6 +161,9 @@ describe('what is not taken', () => {
       'submission.not-utf8',
     ));
 
+  it('a ZIP that is none', () =>
+    expectRefusal(student.post(SORT, fileForm('main.zip', 'PK, but no more')), 422, 'upload.not-a-zip'));
+
   it('an address that is not there', () => expectRefusal(student.get('/api/nothing'), 404, 'not-found'));
 });
 

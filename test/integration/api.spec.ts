@@ -30,7 +30,12 @@ it('ends a session at sign-out', async () => {
 
 it('shows the course and the assignment as the contract says', async () => {
   const course = courseSchema.parse((await student.get(COURSE)).json);
-  expect(course.assignments.map(({ id }) => id)).toEqual(['prerequisites', 'mnist']);
+  expect(course.assignments.map(({ id }) => id)).toEqual([
+    'prerequisites',
+    'backprop',
+    'mnist',
+    'scaling-laws',
+  ]);
   const assignment = assignmentSchema.parse((await student.get(`${COURSE}/assignments/prerequisites`)).json);
   expect(assignment.problems.map(({ id }) => id)).toEqual(['matrix-product', 'partial-derivatives', 'sort']);
   expect(assignment.problems[0]?.statement).toContain('$');
@@ -60,6 +65,20 @@ it('takes a submission, says where it stands, and gives it back unchanged', asyn
   expect((await student.get(`/api/submissions/${submission.id}/report`)).json).toMatchObject({
     code: 'report.not-ready',
   });
+});
+
+it('unpacks a ZIP', async () => {
+  const zip = Buffer.from(
+    'UEsDBBQAAAAIAHs/eF3xe0NuHwAAAB0AAAAGAAAAbWFpbi5jy8wrUchNzMzTKMvPTNFUqFYoSi0pLcpTMLBWqOUCAFBLAQIUAxQAAAAIAHs/' +
+      'eF3xe0NuHwAAAB0AAAAGAAAAAAAAAAAAAACAAQAAAABtYWluLmNQSwUGAAAAAAEAAQA0AAAAQwAAAAAA',
+    'base64',
+  );
+  const { json } = await student.post(
+    `${COURSE}/assignments/prerequisites/problems/sort/submissions`,
+    fileForm('work.zip', zip),
+  );
+  const file = await student.get(`/api/submissions/${String(json['id'])}/files/main.c`);
+  expect(file.text).toBe('int main(void) { return 0; }\n');
 });
 
 it('makes one submission of a request that is sent twice', async () => {

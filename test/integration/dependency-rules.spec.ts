@@ -48,6 +48,7 @@ const plants: readonly Plant[] = [
   reachOf('queue', '#libs/persistence'),
   reachOf('sandbox', '#libs/contracts'),
   reachOf('datasets', '#libs/contracts'),
+  reachOf('uploads', '#libs/grading'),
   {
     rule: 'new-library-has-a-reach',
     file: 'libs/planted/src/index.ts',

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { type RunRequest, Sandbox, type SandboxRequest, type SandboxSession } from '#libs/grader-sdk';
 import { conformsToGraderContract } from '#libs/grader-sdk/testing';
 import { readMnist } from '#libs/numeric';
-import { mnist } from '../../graders/mnist/src';
 import {
   datasets,
   describeWithMnist,
   gradeMnist,
+  mnist,
   problemFolder,
   type Graded,
   sourceOf,

@@ -1,11 +1,13 @@
 /** What the tests of the MNIST problem share: the data set where this machine has it, the real sandbox, a grading. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { graders } from '#graders';
 import type { TestCaseResult } from '#libs/domain';
 import { LocalDatasets } from '#libs/datasets';
 import type { GradingInput, GradingSummary, Progress, Sandbox } from '#libs/grader-sdk';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
-import { mnist } from '../../graders/mnist/src';
+
+export const mnist = graders.find(({ id }) => id === 'mnist')!;
 
 const root = resolve(__dirname, '../..');
 const folders = { given: process.env['ASSAY_DATASETS'] ?? null, cache: join(root, '.assay/datasets') };

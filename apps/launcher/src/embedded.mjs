@@ -8,17 +8,27 @@ import { isRoot } from './settings.mjs';
 /** Debian's `nobody`, in every Debian's /etc/passwd. */
 const NOBODY = 65534;
 
-/** A folder of the server's own; when we are root it belongs to `nobody`. */
+/** Who a server runs as when we are root: the owner of its folder, where a user made that before; else `nobody`. */
+function serverUser(folder) {
+  const { uid, gid } = existsSync(folder) ? statSync(folder) : { uid: 0, gid: 0 };
+  return uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid };
+}
+
+/** A folder of the server's own. */
 export function ownFolder(path) {
   mkdirSync(path, { recursive: true });
   chmodSync(path, 0o700);
-  if (isRoot) chownSync(path, NOBODY, NOBODY);
+  if (!isRoot) return;
+  const { uid, gid } = serverUser(path);
+  chownSync(path, uid, gid);
 }
 
-/** Writes a file that only the server reads. */
-export function ownFile(path, text) {
+/** Writes a file that only the server of this folder reads. */
+export function ownFile(path, text, folder) {
   writeFileSync(path, text, { mode: 0o600 });
-  if (isRoot) chownSync(path, NOBODY, NOBODY);
+  if (!isRoot) return;
+  const { uid, gid } = serverUser(folder);
+  chownSync(path, uid, gid);
 }
 
 function othersMayEnter(path) {
@@ -32,11 +42,14 @@ function othersMayEnter(path) {
  * Options of setpriv(1) to run as an unprivileged user: PostgreSQL refuses to run as root, and nothing else needs to.
  * When the folders lie under one that only root may enter (/root, typically), the process keeps the two capabilities
  * that pass through it, and no other.
- * @param {readonly string[]} folders those that the server has to reach
+ * @param {string} own the server's own folder
+ * @param {string} program
  */
-export function asNobody(folders) {
+export function unprivileged(own, program) {
   if (!isRoot) return [];
-  const user = ['--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups'];
+  const { uid, gid } = serverUser(own);
+  const user = ['--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups'];
+  const folders = [own, program];
   // The folder itself is the server's own: its parents count.
   if (folders.every((folder) => othersMayEnter(dirname(folder)))) return user;
   const capabilities = '+dac_override,+dac_read_search';

@@ -6,7 +6,7 @@ import { existsSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asNobody, ownFile, ownFolder } from './embedded.mjs';
+import { ownFile, ownFolder, unprivileged } from './embedded.mjs';
 import { isAlive, startServer, tailOf, untilReady } from './processes.mjs';
 import { root, Trouble } from './settings.mjs';
 
@@ -40,7 +40,7 @@ async function initialise(dir, native, password, privileges) {
   rmSync(fresh, { recursive: true, force: true });
   ownFolder(fresh);
   const passwordFile = `${dir}.password`;
-  ownFile(passwordFile, password);
+  ownFile(passwordFile, password, fresh);
   const locale = [
     '--encoding=UTF8',
     '--locale-provider=builtin',
@@ -122,7 +122,7 @@ export async function startPostgres({ dir, kept, durable, shutdown }) {
   const folder = nativeFolder();
   repairLinks(folder);
   const native = join(folder, 'native');
-  const privileges = asNobody([dir, native]);
+  const privileges = unprivileged(dir, native);
   if (!existsSync(join(dir, 'PG_VERSION'))) await initialise(dir, native, kept.password, privileges);
   checkVersion(dir);
   await untilPreviousIsGone(dir);

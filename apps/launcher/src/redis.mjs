@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { installPackages } from './debian.mjs';
-import { asNobody, ownFile, ownFolder } from './embedded.mjs';
+import { ownFile, ownFolder, unprivileged } from './embedded.mjs';
 import { startServer, untilReady, which } from './processes.mjs';
 import { dataRoot } from './settings.mjs';
 
@@ -63,8 +63,8 @@ export async function startRedis({ dir, kept, durable, shutdown, update }) {
   const port = await kept.port('redis');
   const { password } = kept;
   const file = join(dir, 'redis.conf');
-  ownFile(file, configuration({ dir, port, password, durable }));
-  const server = startServer({ name: 'redis', command, args: [file], setpriv: asNobody([dir, command]) });
+  ownFile(file, configuration({ dir, port, password, durable }), dir);
+  const server = startServer({ name: 'redis', command, args: [file], setpriv: unprivileged(dir, command) });
   shutdown.add('Redis', () => server.stop());
   const ready = async () => (await ask({ port, password }, 'PING'))?.includes('+PONG');
   await untilReady(server, ready, { timeoutMs: 30_000, mend: 'See the lines above.' });

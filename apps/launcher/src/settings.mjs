@@ -1,4 +1,5 @@
 /** Paths and settings of the launcher. Everything is read from the environment here and nowhere else. */
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The repository's root. */
@@ -36,7 +37,7 @@ export class Trouble extends Error {
   }
 }
 
-/** Refuses a machine that can't run Assay, before anything is installed. */
+/** Refuses what can't work, before anything is installed. */
 export function checkMachine() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19) || major > 22) {
@@ -49,6 +50,12 @@ export function checkMachine() {
     throw new Trouble(
       `The launcher runs on Linux, this is ${process.platform}`,
       'Use a Linux machine or virtual machine; Debian 12 is what we test on.',
+    );
+  }
+  if (!isRoot && existsSync(dataRoot) && statSync(dataRoot).uid !== process.getuid()) {
+    throw new Trouble(
+      `${dataRoot} belongs to another user`,
+      'Start as the user who started it first, or set ASSAY_DATA to a folder of your own.',
     );
   }
 }

@@ -4,6 +4,9 @@
  */
 import { Trouble } from './settings.mjs';
 
+// Whoever reads may stop reading (a pipe into head): no reason to stop serving.
+process.stdout.on('error', () => {});
+
 const live = Boolean(process.stdout.isTTY);
 const colour = live && !process.env.NO_COLOR;
 const paint = (code) => (text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);

@@ -9,10 +9,17 @@ export interface BuildContext {
   readonly digest: string;
 }
 
-/** The image's own folder and the supervisor. @throws Error if the folder isn't there. */
-export function readBuildContext(imagesDirectory: string, image: SandboxImage): BuildContext {
+/**
+ * The image's own folder and the supervisor. @param variant goes into the digest: what else decides how the image is built.
+ * @throws Error if the folder isn't there.
+ */
+export function readBuildContext(
+  imagesDirectory: string,
+  image: SandboxImage,
+  variant: string,
+): BuildContext {
   const files = ['supervisor', image].flatMap((folder) => listFiles(imagesDirectory, folder)).sort();
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(variant);
   for (const file of files) {
     const path = join(imagesDirectory, file);
     const content = readFileSync(path);

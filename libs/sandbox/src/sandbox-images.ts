@@ -62,13 +62,14 @@ export class SandboxImages {
     onProgress: OnProgress,
   ): Promise<void> {
     const doing = `Building the sandbox image ${image}`;
+    const torchIndex = this.torchIndex(image);
     const stream = await engineCall(doing, () =>
       this.engine.buildImage(
         { context: this.settings.imagesDirectory, src: [...context.files] },
         {
           t: tag,
           dockerfile: `${image}/Dockerfile`,
-          buildargs: { BASE_IMAGE: base },
+          buildargs: { BASE_IMAGE: base, ...(torchIndex !== undefined && { TORCH_INDEX: torchIndex }) },
           labels: { 'assay.base': base, 'assay.sources': context.digest },
         },
       ),
@@ -76,9 +77,13 @@ export class SandboxImages {
     await followEngine(doing, stream, onProgress);
   }
 
+  private torchIndex(image: SandboxImage): string | undefined {
+    return image === 'pytorch' ? this.settings.torchIndex : undefined;
+  }
+
   private context(image: SandboxImage): BuildContext {
     try {
-      return readBuildContext(this.settings.imagesDirectory, image);
+      return readBuildContext(this.settings.imagesDirectory, image, this.torchIndex(image) ?? '');
     } catch (error) {
       throw new InfrastructureError(
         `The sources of the sandbox image ${image} are not in ${this.settings.imagesDirectory}.`,

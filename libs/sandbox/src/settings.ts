@@ -12,6 +12,8 @@ export interface SandboxSettings {
   readonly imagesDirectory: string;
   /** Base image that is pulled where a registry can be reached. */
   readonly baseImage: string;
+  /** Index of PyTorch wheels with CUDA for the pytorch image, on hosts with GPUs. Default: Debian's CPU build. */
+  readonly torchIndex?: string;
   /** OCI runtime known to the engine, for example `runsc` for gVisor. Default: the engine's own choice. */
   readonly runtime?: string;
   /** Each live container gets a user id of its own from here upwards (never 65534, which others share). */
@@ -24,13 +26,17 @@ const defaultEngine = 'unix:///var/run/docker.sock';
 
 /**
  * Reads DOCKER_HOST, DOCKER_CERT_PATH, ASSAY_PLATFORM, ASSAY_SANDBOX_BASE_IMAGE, ASSAY_SANDBOX_RUNTIME,
- * ASSAY_SANDBOX_FIRST_UID and ASSAY_SANDBOX_WARM. @throws InfrastructureError that names the variable.
+ * ASSAY_SANDBOX_TORCH_INDEX, ASSAY_SANDBOX_FIRST_UID and ASSAY_SANDBOX_WARM. @throws InfrastructureError that names the variable.
  */
 export function sandboxSettingsFromEnv(
   env: Readonly<Record<string, string | undefined>>,
   imagesDirectory: string,
 ): SandboxSettings {
-  const { DOCKER_CERT_PATH: certificates, ASSAY_SANDBOX_RUNTIME: runtime } = env;
+  const {
+    DOCKER_CERT_PATH: certificates,
+    ASSAY_SANDBOX_RUNTIME: runtime,
+    ASSAY_SANDBOX_TORCH_INDEX: torchIndex,
+  } = env;
   return {
     engine: env['DOCKER_HOST'] || defaultEngine,
     platform: env['ASSAY_PLATFORM'] || 'assay',
@@ -40,6 +46,7 @@ export function sandboxSettingsFromEnv(
     warmContainers: readInteger(env, 'ASSAY_SANDBOX_WARM', 2, 0, 64),
     ...(certificates && { engineCertificates: certificates }),
     ...(runtime && { runtime }),
+    ...(torchIndex && { torchIndex }),
   };
 }
 

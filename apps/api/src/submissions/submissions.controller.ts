@@ -63,7 +63,7 @@ export class SubmissionsController {
     @UploadedFiles() files: UploadedFile[] | undefined,
     @Req() request: Request,
   ): Promise<SubmissionView> {
-    const content = receivedContent(request, files);
+    const content = await receivedContent(request, files);
     const command = {
       course,
       assignment,

@@ -1,0 +1,1 @@
+export { type UnpackLimits, type UnpackResult, type UnpackRefusal, unpackZip } from './unpack-zip';
