@@ -15,8 +15,10 @@ export function datasets(): LocalDatasets {
   });
 }
 
-export function dockerSandbox(): DockerSandbox {
-  return new DockerSandbox(sandboxSettingsFromEnv(process.env, join(ROOT, 'sandbox-images')));
+/** Containers are started ahead only where more submissions than one will want them. */
+export function dockerSandbox(startAhead: boolean): DockerSandbox {
+  const settings = sandboxSettingsFromEnv(process.env, join(ROOT, 'sandbox-images'));
+  return new DockerSandbox(startAhead ? settings : { ...settings, warmContainers: 0 });
 }
 
 /** Builds an image that is missing before the first container is made of it, and says so on stderr. */
@@ -34,8 +36,9 @@ class BuildingSandbox extends Sandbox {
 /** What grading needs on this machine, without server or database; all of it is closed again after `work`. */
 export async function withGradingTools<T>(
   work: (tools: GradingTools, signal: AbortSignal) => Promise<T>,
+  options: { readonly startAhead: boolean } = { startAhead: false },
 ): Promise<T> {
-  const docker = dockerSandbox();
+  const docker = dockerSandbox(options.startAhead);
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);

@@ -10,14 +10,23 @@ export async function check(folder: string): Promise<ExitStatus> {
   let passed = 0;
   try {
     const pack = await readPackFolder(resolve(folder));
-    await withGradingTools(async (tools, signal) => {
-      const findings = checkPack(pack, basename(resolve(folder)), new GraderRegistry(graders), tools, signal);
-      for await (const { problem, what, ok, message } of findings) {
-        console.log(`${ok ? '✓' : '✗'} ${problem}/${what}: ${message}`);
-        if (ok) passed += 1;
-        else failed += 1;
-      }
-    });
+    await withGradingTools(
+      async (tools, signal) => {
+        const findings = checkPack(
+          pack,
+          basename(resolve(folder)),
+          new GraderRegistry(graders),
+          tools,
+          signal,
+        );
+        for await (const { problem, what, ok, message } of findings) {
+          console.log(`${ok ? '✓' : '✗'} ${problem}/${what}: ${message}`);
+          if (ok) passed += 1;
+          else failed += 1;
+        }
+      },
+      { startAhead: true },
+    );
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     console.log(`✗ ${error.message}`);
