@@ -71,24 +71,25 @@ async function prepare(shutdown) {
     ASSAY_WORKER_PORT: `${await kept.port('worker', 3001)}`,
     ASSAY_GRADING_SECRET: process.env.ASSAY_GRADING_SECRET ?? kept.gradingSecret,
   });
-  await Promise.all([
-    step('Migrations', async (update) => void (await task('migrate', env, update))),
-    step('Sandbox images', async (update) => void (await task('images', env, update))),
-  ]);
+  await step('Migrations', async (update) => void (await task('migrate', env, update)));
   return { env, kept };
 }
 
 /**
- * Starts the platform and loads the course. The first time the course comes first, so that whoever finds the port open
- * finds the course there too; later it is there already, and the port opens sooner.
+ * Starts the platform, with its sandbox images and its course. The first time these come first, so that whoever finds
+ * the port open finds all of it; later they are there already, and the port opens sooner.
  */
 async function serve({ env, kept }, shutdown) {
   const args = ['load', `courses/${COURSE}`, ...(withDemo ? ['--demo'] : [])];
-  const load = () => step('Course', async (update) => void (await assay(args, 'load', env, update)));
+  const fill = () =>
+    Promise.all([
+      step('Sandbox images', async (update) => void (await task('images', env, update))),
+      step('Course', async (update) => void (await assay(args, 'load', env, update))),
+    ]);
   const isFirst = !kept.hasCourse;
-  if (isFirst) await load();
+  if (isFirst) await fill();
   await step('Api and worker', () => startPlatform(env, shutdown).untilReady());
-  if (!isFirst) await load();
+  if (!isFirst) await fill();
   kept.rememberCourse();
 }
 
