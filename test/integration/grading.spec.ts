@@ -10,6 +10,8 @@ const ROOT = resolve(__dirname, '../..');
 const PROBLEMS = '/api/courses/intro-ml/assignments/prerequisites/problems';
 const SOLUTIONS = join(ROOT, 'courses/intro-ml/prerequisites/problems');
 const heapSort = readFileSync(join(SOLUTIONS, 'sort/solution/main.c'), 'utf8');
+/** Each run of it rests for 20 ms, some seconds in all, so that a grading is surely still in the middle when its worker is stopped. */
+const unhurriedSort = '#include <unistd.h>\n' + heapSort.replace('int n;\n', 'int n;\n    usleep(20000);\n');
 let platform: Platform;
 let student: ApiClient;
 
@@ -108,7 +110,7 @@ describe('when things break', () => {
   it('grades once when the worker is killed in the middle, and leaves no container', async () => {
     await begin({ worker: false });
     const first = work();
-    const id = await submit('sort', fileForm('main.c', heapSort));
+    const id = await submit('sort', fileForm('main.c', unhurriedSort));
     await until(student, id, ({ job }) => job.state === 'running' && job.casesDone >= 1);
     expect(containers().length).toBeGreaterThan(0);
     await stopProcess(first, 'SIGKILL');
@@ -129,7 +131,7 @@ describe('when things break', () => {
   it('hands a running job back when it is asked to stop', async () => {
     await begin({ worker: false });
     const first = work();
-    const id = await submit('sort', fileForm('main.c', heapSort));
+    const id = await submit('sort', fileForm('main.c', unhurriedSort));
     await until(student, id, ({ job }) => job.state === 'running' && job.casesDone >= 1);
     await stopProcess(first, 'SIGTERM');
     expect((await until(student, id, () => true)).job.state).toBe('queued');
