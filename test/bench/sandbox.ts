@@ -1,7 +1,7 @@
 /**
  * What the sandbox costs a submission: compile a heap sort, run it on ten inputs of up to 100,000 integers, hand the outputs
  * back. All ways of doing so are measured side by side, each round in random order, so that a busy machine hits them
- * alike; read the ratios (medians of the rounds' own ratios). Run: `npm run build && node dist/test/bench/sandbox.js [rounds]`
+ * alike; read the ratios (medians of the rounds' own ratios). Run: `npm run build && node dist/test/bench/sandbox.js [rounds [submissions]]`
  */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,9 +11,13 @@ import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import Docker from 'dockerode';
+import type { RunOutcome } from '#libs/grader-sdk';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 
 const rounds = Number(process.argv[2] ?? 30);
+/** So many submissions for the memory's sake; 2,000 take a quarter of an hour. */
+const memorySubmissions = Number(process.argv[3] ?? 250);
+const MiB = 1024 * 1024;
 const execute = promisify(execFile);
 const never = new AbortController().signal;
 const settings = {
@@ -194,6 +198,8 @@ async function main(): Promise<void> {
   }
   report(times);
   await reportMore(warm, image);
+  await reportPytorch();
+  await reportMemory(warm, memorySubmissions);
   await Promise.all([warm.close(), cold.close()]);
 }
 
@@ -207,10 +213,57 @@ function report(times: ReadonlyMap<string, readonly number[]>): void {
   }
 }
 
+/** Start to end of a script that needs PyTorch: in a container with it imported ahead, and in one that imports it itself. */
+async function reportPytorch(): Promise<void> {
+  const sandbox = new DockerSandbox({ ...settings, warmContainers: 1 });
+  await sandbox.images.ensure('pytorch', console.error);
+  const files = new Map([['main.py', Buffer.from('import torch\nprint(torch.ones(2).sum().item())\n')]]);
+  const limits = { cpuSeconds: 30 };
+  const [ahead, itself]: [number[], number[]] = [[], []];
+  for (let round = 0; round < Math.min(rounds, 10); round++) {
+    sandbox.prewarm([{ image: 'pytorch' }]);
+    await pause(4000); // until it waits
+    ahead.push(
+      await timed(async () => {
+        await using session = await sandbox.open({ image: 'pytorch' }, never);
+        expectSum(await session.run({ command: ['python3', 'main.py'], files, limits }));
+      }),
+    );
+    await using session = await sandbox.open({ image: 'pytorch' }, never);
+    await session.run({ phase: 'build', command: ['true'], limits }); // ends the template
+    itself.push(
+      await timed(async () =>
+        expectSum(await session.run({ command: ['python3', 'main.py'], files, limits })),
+      ),
+    );
+  }
+  await sandbox.close();
+  console.log(
+    `PyTorch script, median of ${ahead.length}: ${median(ahead).toFixed(0)} ms where it was imported ahead, ${median(itself).toFixed(0)} ms where not`,
+  );
+}
+
+function expectSum(outcome: RunOutcome): void {
+  if (outcome.kind !== 'exited' || !Buffer.from(outcome.stdout).toString().startsWith('2.0'))
+    throw new Error(`the script ended: ${outcome.kind}`);
+}
+
+/** Resident memory of this process, which is the worker's side of the sandbox, over many submissions. */
+async function reportMemory(sandbox: DockerSandbox, submissions: number): Promise<void> {
+  const command = ['sort', '-n'] as const;
+  const input = Buffer.from('3\n1\n2\n');
+  for (let done = 0; done <= submissions; done++) {
+    if (done % 250 === 0)
+      console.log(`after ${done} submissions: ${(process.memoryUsage().rss / MiB).toFixed(0)} MiB resident`);
+    await using session = await sandbox.open({ image: 'c' }, never);
+    await session.run({ command, stdin: input, limits: { cpuSeconds: 2 } });
+  }
+}
+
 async function reportMore(warm: DockerSandbox, image: string): Promise<void> {
   const engine = new Docker({ socketPath: settings.engine.replace('unix://', '') });
   await pause(1000);
-  console.log(`idle warm container: ${((await idleBytes(engine)) / 1024 ** 2).toFixed(1)} MiB resident`);
+  console.log(`idle warm container: ${((await idleBytes(engine)) / MiB).toFixed(1)} MiB resident`);
   const before = engineCpu();
   for (let i = 0; i < 10; i++) await inSandbox(warm);
   await pause(2000);
@@ -220,7 +273,6 @@ async function reportMore(warm: DockerSandbox, image: string): Promise<void> {
   console.log(
     `2 workers: ${pooled.toFixed(0)} submissions/min, docker run ${separate.toFixed(0)}/min, ratio ${(pooled / separate).toFixed(2)}`,
   );
-  console.log(`this process: ${(process.memoryUsage().rss / 1024 ** 2).toFixed(0)} MiB resident`);
 }
 
 void main();

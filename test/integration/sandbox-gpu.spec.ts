@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
-import { RecordedEngine } from '../support/recorded-engine';
+import { ScriptedEngine } from '../support/scripted-engine';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-engine-'));
 const never = new AbortController().signal;
@@ -11,10 +11,10 @@ const limits = { cpuSeconds: 1 };
 let socket = 0;
 
 async function withEngine(
-  answers: ConstructorParameters<typeof RecordedEngine>[0],
-  work: (sandbox: DockerSandbox, engine: RecordedEngine) => Promise<void>,
+  answers: ConstructorParameters<typeof ScriptedEngine>[0],
+  work: (sandbox: DockerSandbox, engine: ScriptedEngine) => Promise<void>,
 ): Promise<void> {
-  const engine = new RecordedEngine(answers);
+  const engine = new ScriptedEngine(answers);
   const path = join(folder, `${++socket}.sock`);
   await engine.listen(path);
   const sandbox = new DockerSandbox({
@@ -29,7 +29,7 @@ async function withEngine(
   }
 }
 
-function deviceRequests(engine: RecordedEngine): unknown[] {
+function deviceRequests(engine: ScriptedEngine): unknown[] {
   return engine.asked
     .filter(({ path }) => path === '/containers/create')
     .map(({ body }) => (body as { HostConfig: { DeviceRequests?: unknown } }).HostConfig.DeviceRequests);

@@ -1,7 +1,7 @@
 /**
- * A container engine that answers from a recorded conversation (Docker 20.10 API 1.41, paths, statuses and bodies as the
- * real one gives them) and keeps what it was asked. Its containers hold a supervisor that says one thing for each step.
- * For what this machine can't run: GPUs.
+ * A container engine that answers by a script, written by hand after the reference of Docker's API 1.41 (paths, statuses
+ * and bodies), and keeps what it was asked. Its containers hold a supervisor that says one thing for each step. For what
+ * needs hardware that few machines have: GPUs.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -12,7 +12,7 @@ export interface Asked {
   readonly body: unknown;
 }
 
-export interface RecordedAnswers {
+export interface ScriptedAnswers {
   /** What a step prints. */
   readonly stdout: string;
   /** What the engine says to the start of a container with device requests; undefined: it starts. */
@@ -23,13 +23,13 @@ const nonceBytes = 16;
 const headerBytes = 24;
 const type = { hello: 1, go: 6, ready: 16, stdout: 17, result: 19 };
 
-export class RecordedEngine {
+export class ScriptedEngine {
   readonly asked: Asked[] = [];
   private readonly server: Server;
   private readonly ended = new Map<string, Promise<void>>();
   private count = 0;
 
-  constructor(private readonly answers: RecordedAnswers) {
+  constructor(private readonly answers: ScriptedAnswers) {
     this.server = createServer((request, response) => void this.answer(request, response));
     this.server.on('upgrade', (request: IncomingMessage, socket: Duplex) => this.attach(request, socket));
   }
