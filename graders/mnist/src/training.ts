@@ -51,8 +51,8 @@ export interface TrainingRequest {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Enough for a live curve, and a fifth of the cost of all. */
-export const LIVE_IMAGES = 2000;
+/** Enough for a live curve, and a tenth of the cost of all. */
+export const LIVE_IMAGES = 1000;
 const OUTPUT_BYTES = 400 << 20;
 
 export async function runTraining(request: TrainingRequest): Promise<Training> {
