@@ -40,14 +40,27 @@ export interface Violation {
 /** An exception with these words comes from a tensor that was asked for a graph. */
 const ASKED_FOR_A_GRAPH = /does not require grad|grad_fn/;
 
+/** Packages that differentiate, and that the image does therefore not have; whoever imports one wanted its derivatives. */
+const DIFFERENTIATES =
+  /No module named '(functorch|torch\.func|torch\._functorch|torch\._decomp|torch\._refs|torch\._prims|sympy|jax|autograd|tensorflow|tinygrad|theano|aesara|pytensor|mxnet|paddle|mindspore|casadi)\b/;
+
+/** What an exception shows to have been asked for. */
+function askedFor({ type, msg }: ProgramFailure): string | null {
+  if (ASKED_FOR_A_GRAPH.test(msg)) return 'autograd';
+  return type === 'ModuleNotFoundError' ? (DIFFERENTIATES.exec(msg)?.[1] ?? null) : null;
+}
+
 /** @param failures exceptions of gradients() in the check. */
 export function violationsIn(
   { violations, error }: HarnessRun,
   failures: readonly ProgramFailure[] = [],
 ): Violation[] {
   const found = violations.map(({ api, line }) => ({ api, line: line ?? null }));
-  const asked = [...failures, ...(error ? [error] : [])].filter(({ msg }) => ASKED_FOR_A_GRAPH.test(msg));
-  return [...found, ...asked.slice(0, 1).map(({ line }) => ({ api: 'autograd', line: line ?? null }))];
+  for (const failure of [...failures, ...(error ? [error] : [])]) {
+    const api = askedFor(failure);
+    if (api !== null) return [...found, { api, line: failure.line ?? null }];
+  }
+  return found;
 }
 
 export function violationText(violations: readonly Violation[]): string {
