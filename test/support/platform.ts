@@ -39,6 +39,8 @@ export interface Platform {
   readonly database: TestDatabase;
   readonly redisUrl: string;
   readonly source: Database;
+  /** The api itself, for tests that look at its routes. */
+  readonly api: NestExpressApplication;
   /** Settings for a worker in a process of its own. */
   readonly workerEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -74,6 +76,7 @@ export async function startPlatform(options: { worker: boolean; redisUrl?: strin
     database,
     redisUrl,
     source,
+    api,
     workerEnv: {
       DATABASE_URL: database.url,
       REDIS_URL: redisUrl,
