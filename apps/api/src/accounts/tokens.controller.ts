@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { CurrentActor } from '../http/actor';
 import { Checked, existingId } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
+import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 
 @ApiTags('accounts')
@@ -26,6 +27,7 @@ export class TokensController {
   }
 
   @Post()
+  @RateLimited('token')
   @Takes(createTokenSchema)
   @Answers(201, 'The token, shown this once', createdTokenSchema)
   async create(

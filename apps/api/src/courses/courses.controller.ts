@@ -17,6 +17,7 @@ import { CurrentActor } from '../http/actor';
 import { Checked, existingSlug } from '../http/checked';
 import { attachment } from '../http/attachment';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
+import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 
 const cursorSchema = z.uuid().optional();
@@ -75,6 +76,7 @@ export class CoursesController {
   }
 
   @Post('assignments/:assignment/problems/:problem/preview')
+  @RateLimited('preview')
   @HttpCode(200)
   @Takes(previewSchema)
   @Answers(200, 'How the answer is read; costs no attempt', readingSchema)

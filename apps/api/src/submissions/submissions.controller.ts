@@ -27,6 +27,7 @@ import { CurrentActor } from '../http/actor';
 import { attachment } from '../http/attachment';
 import { Checked, existingId, existingSlug } from '../http/checked';
 import { Answers, AnswersOther } from '../http/openapi';
+import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 import { receivedContent, UPLOAD_LIMITS, type UploadedFile } from './received-content';
 import { SubmissionBody } from './submission-body';
@@ -44,6 +45,7 @@ export class SubmissionsController {
   ) {}
 
   @Post(PROBLEM)
+  @RateLimited('submission')
   @HttpCode(202)
   @UseInterceptors(AnyFilesInterceptor(UPLOAD_LIMITS))
   @ApiConsumes('multipart/form-data', 'application/json')
