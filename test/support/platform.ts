@@ -39,6 +39,8 @@ export interface Platform {
   readonly database: TestDatabase;
   readonly redisUrl: string;
   readonly source: Database;
+  /** The api itself, for tests that look at its routes. */
+  readonly api: NestExpressApplication;
   /** Settings for a worker in a process of its own. */
   readonly workerEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -47,7 +49,11 @@ export interface Platform {
 /** Warnings are part of what tests provoke; errors never are. */
 const LOGGED: LogLevel[] = ['error'];
 
-export async function startPlatform(options: { worker: boolean; redisUrl?: string }): Promise<Platform> {
+export async function startPlatform(options: {
+  worker: boolean;
+  redisUrl?: string;
+  submissionsPerMinute?: number;
+}): Promise<Platform> {
   const database = await createTestDatabase();
   const redisUrl = await testRedisUrl();
   const source = await openDatabase(database.url);
@@ -61,6 +67,7 @@ export async function startPlatform(options: { worker: boolean; redisUrl?: strin
       host: '127.0.0.1',
       secureCookie: false,
       trustedProxies: 0,
+      submissionsPerMinute: options.submissionsPerMinute ?? 100_000,
       portalFolder: join(ROOT, 'dist/portal'),
     },
     LOGGED,
@@ -74,6 +81,7 @@ export async function startPlatform(options: { worker: boolean; redisUrl?: strin
     database,
     redisUrl,
     source,
+    api,
     workerEnv: {
       DATABASE_URL: database.url,
       REDIS_URL: redisUrl,

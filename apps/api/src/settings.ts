@@ -11,6 +11,8 @@ const settingsSchema = z.object({
   ASSAY_SECURE_COOKIE: z.enum(['0', '1']).default('0'),
   /** Reverse proxies in front, whose X-Forwarded-For is believed. */
   ASSAY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Of one person; five minutes' worth may come at once. */
+  ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(60),
   ASSAY_PORTAL: z.string().default('dist/portal'),
 });
 
@@ -22,6 +24,7 @@ export interface Settings {
   readonly host: string;
   readonly secureCookie: boolean;
   readonly trustedProxies: number;
+  readonly submissionsPerMinute: number;
   readonly portalFolder: string;
 }
 
@@ -39,6 +42,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     host: data.ASSAY_HOST,
     secureCookie: data.ASSAY_SECURE_COOKIE === '1',
     trustedProxies: data.ASSAY_TRUSTED_PROXIES,
+    submissionsPerMinute: data.ASSAY_SUBMISSIONS_PER_MINUTE,
     portalFolder: data.ASSAY_PORTAL,
   };
 }

@@ -13,6 +13,7 @@ import {
   Submissions,
   SubmitWork,
   SystemClock,
+  Throttle,
   ViewCourse,
   ViewSubmission,
 } from '#libs/grading';
@@ -26,7 +27,7 @@ export const useCases: Provider[] = [
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
   {
     provide: SignIn,
-    inject: [Accounts, PasswordHasher, Clock],
+    inject: [Accounts, PasswordHasher, Throttle, Clock],
     useFactory: (...ports: ConstructorParameters<typeof SignIn>) => new SignIn(...ports),
   },
   {

@@ -19,8 +19,16 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
+/** A line that a person reads: no control characters, which terminals obey, and no half characters. */
+const lineSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'use printable characters');
+
 export const createTokenSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: lineSchema,
   expiresInDays: z.number().int().min(1).max(366).default(90),
 });
 export const tokenSchema = z.object({

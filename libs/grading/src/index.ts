@@ -11,6 +11,7 @@ export * from './ports/accounts';
 export * from './ports/catalog';
 export * from './ports/clock';
 export * from './ports/submissions';
+export * from './ports/throttle';
 export * from './receive-content';
 export * from './result';
 export * from './run-grading-job';

@@ -6,3 +6,4 @@ export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
 export * from './postgres-signals';
 export * from './postgres-submissions';
+export * from './postgres-throttle';

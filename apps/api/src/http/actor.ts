@@ -58,8 +58,12 @@ function refuseCrossSite(request: Request): void {
   throw new RefusedException(refuse('forbidden', 'auth.cross-site', detail).refusal);
 }
 
-/** The signed-in user of this request, or null. */
-export const CurrentActor = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): Actor =>
-    actors.get(context.switchToHttp().getRequest<Request>()) ?? null,
+/** The signed-in user of a request that the guard has seen, or null. */
+export function actorOf(request: Request): Actor {
+  return actors.get(request) ?? null;
+}
+
+/** The same, as a parameter of a handler. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
+  actorOf(context.switchToHttp().getRequest<Request>()),
 );

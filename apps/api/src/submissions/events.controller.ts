@@ -4,7 +4,7 @@ import { Controller, Get, Headers, Logger, Param, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentActor } from '../http/actor';
-import { ExistingId } from '../http/checked';
+import { existingId } from '../http/checked';
 import { AnswersOther } from '../http/openapi';
 import { valueOf } from '../http/refusals';
 import { Bell } from './bell';
@@ -33,7 +33,7 @@ export class EventsController {
   @AnswersOther(200, 'The live feed: `snapshot`, then grading events', 'text/event-stream')
   async stream(
     @CurrentActor() actor: Actor,
-    @Param('id', ExistingId) id: string,
+    @Param('id', existingId) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() response: Response,
   ): Promise<void> {

@@ -40,6 +40,8 @@ export const signIn = (body: SignIn): Promise<Me> =>
 
 export const signOut = (): Promise<void> => fetchNothing(apiPath('session'), { method: 'DELETE' });
 
+export const signOutEverywhere = (): Promise<void> => fetchNothing(apiPath('sessions'), { method: 'DELETE' });
+
 export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, apiPath('me'), { signal });
 
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
