@@ -393,6 +393,9 @@ class Tokenizer {
     const rest = this.source.text.slice(this.index + length, this.index + length + 40);
     const braced = new RegExp(`^\\s*\\{\\s*([${LETTER}][${LETTER}0-9]*)\\s*\\}`).exec(rest);
     if (braced?.[1] === undefined) {
+      if (!/^\s*[{A-Za-z0-9\\]/.test(rest)) {
+        this.fail('answer.unknown-command', 'This LaTeX command has no name in braces', 'Remove it.');
+      }
       this.skipSpace(length);
       return;
     }
