@@ -33,4 +33,9 @@ export { statementsOf } from './tensor/statements';
 export { type TensorExpression, tensorNodes } from './tensor/tensor-expression';
 export { normalizeTensor } from './tensor/tensor-tokens';
 export { findUnit, type Quantity, readQuantity, type ReadQuantity } from './quantity';
-export { type MatrixMistake, type WrongMatrix, wrongMatrices } from './matrix/diagnose-matrix';
+export {
+  haveSameValues,
+  type MatrixMistake,
+  type WrongMatrix,
+  wrongMatrices,
+} from './matrix/diagnose-matrix';

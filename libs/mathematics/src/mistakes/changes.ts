@@ -44,9 +44,8 @@ export type Change = readonly [Expression, Mistake];
 
 /** @param missing also leave terms out, which makes sense for a key only. */
 export function changesOf(expression: Expression, missing: boolean): readonly Change[] {
-  let size = 0;
-  for (const _ of nodes(expression)) if (++size > MOST_NODES) return [];
-  return [...changes(expression, missing)];
+  const size = [...nodes(expression)].length;
+  return size > MOST_NODES ? [] : [...changes(expression, missing)];
 }
 
 function* changes(expression: Expression, missing: boolean): Generator<Change> {
