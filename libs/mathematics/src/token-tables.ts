@@ -1,5 +1,17 @@
 /** What characters and LaTeX commands become. An allow-list: a command that is not named here is an error. */
-import { type TokenKind } from './tokens';
+export type TokenKind =
+  | 'number'
+  | 'symbol'
+  | 'operator'
+  | 'open'
+  | 'close'
+  | 'bar'
+  | 'comma'
+  | 'command'
+  | 'root'
+  | 'underscore'
+  | 'relation'
+  | 'end';
 
 export const SPACES = new Set(['quad', 'qquad', 'thinspace', 'medspace', 'thickspace', 'enspace', 'space']);
 export const SKIPPED = new Set(

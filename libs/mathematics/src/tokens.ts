@@ -3,22 +3,8 @@ import { type NormalText } from './characters';
 import { LIMITS } from './limits';
 import { ReadingError } from './reading-error';
 import { splitNames } from './split-names';
-import { SPACES, SKIPPED, NAMING, COMMANDS, PUNCTUATION, ROOTS } from './token-tables';
+import { SPACES, type TokenKind, SKIPPED, NAMING, COMMANDS, PUNCTUATION, ROOTS } from './token-tables';
 import { type KnownName, type Vocabulary } from './vocabulary';
-
-export type TokenKind =
-  | 'number'
-  | 'symbol'
-  | 'operator'
-  | 'open'
-  | 'close'
-  | 'bar'
-  | 'comma'
-  | 'command'
-  | 'root'
-  | 'underscore'
-  | 'relation'
-  | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

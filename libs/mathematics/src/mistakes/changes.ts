@@ -14,7 +14,7 @@ import {
 } from '../expression';
 import { type FunctionName } from '../functions';
 import { exactValue } from '../rational';
-import { type Mistake } from './diagnose';
+import { type Mistake } from './mistake';
 
 const SIGN: Mistake = { name: 'sign', advice: 'Inside the answer one sign is wrong.' };
 const FUNCTION: Mistake = {

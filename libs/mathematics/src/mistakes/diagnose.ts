@@ -9,33 +9,10 @@ import { evaluateDouble } from '../double';
 import { type Expression } from '../expression';
 import { Random } from '../random';
 import { changesOf } from './changes';
+import { type Mistake } from './mistake';
 import { termsOf } from './expand';
 import { RULES } from './rules';
 import { SLIPS, withSlip } from './slips';
-
-export type MistakeName =
-  | 'sign'
-  | 'factor'
-  | 'other-variable'
-  | 'not-differentiated'
-  | 'missing-term'
-  | 'constant-kept'
-  | 'term-kept'
-  | 'chain-rule'
-  | 'product-rule'
-  | 'quotient-rule'
-  | 'power-rule'
-  | 'function-rule'
-  | 'integrated'
-  | 'differentiated-twice'
-  | 'exponent'
-  | 'half-line';
-
-export interface Mistake {
-  readonly name: MistakeName;
-  /** For the student: where to look. */
-  readonly advice: string;
-}
 
 export interface Origin {
   readonly function: Expression;

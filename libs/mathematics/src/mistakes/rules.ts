@@ -1,5 +1,5 @@
 /** What each slip is called, and where a student should look. */
-import { type Mistake } from './diagnose';
+import { type Mistake } from './mistake';
 import { type Slip } from './slips';
 
 const productRule = (advice: string): Mistake => ({
