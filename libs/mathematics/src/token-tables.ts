@@ -31,6 +31,10 @@ export const COMMANDS: ReadonlyMap<string, readonly [TokenKind, string]> = new M
     (name): [string, readonly [TokenKind, string]] => [name, ['command', 'frac']],
   ),
   ['sqrt', ['command', 'sqrt']],
+  ...['binom', 'dbinom', 'tbinom'].map((name): [string, readonly [TokenKind, string]] => [
+    name,
+    ['command', 'binom'],
+  ]),
   ['over', ['command', 'over']],
   ...['cdot', 'times', 'ast', 'cdotp', 'bullet'].map((name): [string, readonly [TokenKind, string]] => [
     name,

@@ -8,7 +8,7 @@ import { type KnownName, type Vocabulary } from './vocabulary';
 
 export interface Token {
   readonly kind: TokenKind;
-  /** An operator is one of + - * / ^ !; a bracket is the character itself; a command is frac, sqrt or over. */
+  /** An operator is one of + - * / ^ !; a bracket is the character itself; a command is frac, binom, sqrt or over. */
   readonly text: string;
   readonly symbol?: KnownName;
   /** Place in the original text. */
