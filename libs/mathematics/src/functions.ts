@@ -36,6 +36,8 @@ export const FUNCTION_NAMES = [
   'sigmoid',
   'relu',
   'factorial',
+  /** binomial(n, k): n over k */
+  'binomial',
   'floor',
   'ceil',
 ] as const;
@@ -82,6 +84,7 @@ const ALIASES: Readonly<Partial<Record<CallableName, readonly string[]>>> = {
   pow: ['power'],
   sigmoid: ['logistic', 'expit', 'σ'],
   factorial: ['fact'],
+  binomial: ['binom', 'choose', 'comb', 'nchoosek', 'ncr'],
   ceil: ['ceiling'],
 };
 
@@ -107,7 +110,7 @@ export const INVERSES: ReadonlyMap<FunctionName, FunctionName> = new Map([
   ['tanh', 'atanh'],
 ]);
 
-const TWO_ARGUMENTS: ReadonlySet<CallableName> = new Set(['pow', 'rational', 'root', 'log']);
+const TWO_ARGUMENTS: ReadonlySet<CallableName> = new Set(['pow', 'rational', 'root', 'log', 'binomial']);
 
 /** How many arguments may stand in the parentheses: [least, most]. */
 export function arity(name: CallableName): readonly [number, number] {

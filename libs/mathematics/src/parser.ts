@@ -16,6 +16,11 @@ export interface Parsed {
   readonly questions: readonly Question[];
 }
 
+export interface ParseOptions {
+  /** LaTeX groups with braces; elsewhere [x] and {x} around the whole answer are a list and a set. */
+  readonly latex?: boolean;
+}
+
 const CLOSING: ReadonlyMap<string, string> = new Map([
   ['(', ')'],
   ['[', ']'],
@@ -23,20 +28,37 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** @throws ReadingError */
-export function parseTokens(tokens: readonly Token[]): Parsed {
-  return new Parser(tokens).parse();
+export function parseTokens(tokens: readonly Token[], options: ParseOptions = {}): Parsed {
+  return new Parser(tokens).parse(options);
 }
 
 class Parser extends TokenCursor {
   private openBars = 0;
 
-  parse(): Parsed {
+  parse({ latex = false }: ParseOptions): Parsed {
     if (this.token.kind === 'end') {
       throw new ReadingError('answer.empty', 'The answer is empty', 0, 'Type an expression.');
     }
+    if (!latex) this.refuseCollection();
     const expression = this.sum();
     this.expectEnd();
     return { expression, remarks: this.remarks, questions: this.questions };
+  }
+
+  private refuseCollection(): void {
+    const [first] = this.tokens;
+    if (first?.kind !== 'open' || first.text === '(') return;
+    let depth = 0;
+    const close = this.tokens.findIndex(({ kind }) => {
+      if (kind === 'open') depth++;
+      return kind === 'close' && --depth === 0;
+    });
+    if (this.tokens[close + 1]?.kind !== 'end') return;
+    this.fail(
+      'answer.several',
+      `“${first.text}” around the answer makes it a list or a set`,
+      'Give the expression alone; group with parentheses.',
+    );
   }
 
   private expectEnd(): void {
@@ -283,10 +305,10 @@ class Parser extends TokenCursor {
 
   private command(): Expression {
     const token = this.advance();
-    if (token.text === 'frac') {
+    if (token.text === 'frac' || token.text === 'binom') {
       return this.nested(() => {
-        const over = this.latexArgument();
-        return quotient(over, this.latexArgument());
+        const [over, under] = [this.latexArgument(), this.latexArgument()];
+        return token.text === 'frac' ? quotient(over, under) : call('binomial', over, under);
       });
     }
     if (token.text !== 'sqrt')
