@@ -10,6 +10,7 @@ import type { LogLevel } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { graders } from '#graders';
 import { GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
+import type { LogFormat } from '#libs/logging';
 import {
   Argon2PasswordHasher,
   openDatabase,
@@ -53,6 +54,7 @@ export async function startPlatform(options: {
   worker: boolean;
   redisUrl?: string;
   submissionsPerMinute?: number;
+  log?: { format: LogFormat; levels: readonly LogLevel[] };
 }): Promise<Platform> {
   const database = await createTestDatabase();
   const redisUrl = await testRedisUrl();
@@ -63,6 +65,7 @@ export async function startPlatform(options: {
       databaseUrl: database.url,
       redisUrl: options.redisUrl ?? redisUrl,
       queuePrefix: 'test',
+      logFormat: options.log?.format ?? 'text',
       port: 0,
       host: '127.0.0.1',
       secureCookie: false,
@@ -70,7 +73,7 @@ export async function startPlatform(options: {
       submissionsPerMinute: options.submissionsPerMinute ?? 100_000,
       portalFolder: join(ROOT, 'dist/portal'),
     },
-    LOGGED,
+    options.log?.levels ?? LOGGED,
   );
   await api.listen(0, '127.0.0.1');
   const data = await mkdtemp(join(tmpdir(), 'assay-test-'));
@@ -114,6 +117,7 @@ async function startWorker(
       databaseUrl,
       redisUrl,
       queuePrefix: 'test',
+      logFormat: 'text',
       gradingSecret: SECRET,
       port: 0,
       concurrency: 2,

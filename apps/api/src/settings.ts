@@ -1,3 +1,4 @@
+import { LOG_FORMATS, type LogFormat } from '#libs/logging';
 import { z } from 'zod';
 
 /** Everything that the api takes from its environment, checked when it starts. See docs/configuration.md. */
@@ -5,6 +6,7 @@ const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/ }),
   ASSAY_QUEUE_PREFIX: z.string().default('assay'),
+  ASSAY_LOG: z.enum(LOG_FORMATS).default('text'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   ASSAY_HOST: z.string().default('127.0.0.1'),
   /** Set where the portal is reached by https, so that the session cookie is sent by nothing else. */
@@ -20,6 +22,7 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly queuePrefix: string;
+  readonly logFormat: LogFormat;
   readonly port: number;
   readonly host: string;
   readonly secureCookie: boolean;
@@ -38,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
     queuePrefix: data.ASSAY_QUEUE_PREFIX,
+    logFormat: data.ASSAY_LOG,
     port: data.PORT,
     host: data.ASSAY_HOST,
     secureCookie: data.ASSAY_SECURE_COOKIE === '1',

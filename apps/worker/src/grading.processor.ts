@@ -1,5 +1,6 @@
 import type { GradingMessage } from '#libs/contracts';
 import { RunGradingJob } from '#libs/grading';
+import { withLogContext } from '#libs/logging';
 import { GRADING_QUEUE } from '#libs/queue';
 import { InjectQueue } from '@nestjs/bull';
 import {
@@ -28,7 +29,9 @@ export class GradingProcessor implements OnApplicationBootstrap, BeforeApplicati
 
   onApplicationBootstrap(): void {
     void this.queue.process(this.settings.concurrency, async ({ data }) => {
-      const run = this.runGradingJob.run(data.gradingJobId, this.stop.signal);
+      const run = withLogContext({ jobId: data.gradingJobId }, () =>
+        this.runGradingJob.run(data.gradingJobId, this.stop.signal),
+      );
       this.running.add(run);
       await run.finally(() => this.running.delete(run));
     });

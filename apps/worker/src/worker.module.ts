@@ -17,7 +17,7 @@ import { GradingQueueModule } from '#libs/queue';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { GradingProcessor } from './grading.processor';
-import { HealthController } from './health.controller';
+import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { Sweeper } from './sweeper';
 

@@ -7,6 +7,7 @@ import {
   type SubmissionView,
 } from '#libs/contracts';
 import { CancelGrading, SubmitWork, ViewSubmission, type Actor } from '#libs/grading';
+import { addToLogContext } from '#libs/logging';
 import {
   Controller,
   Get,
@@ -74,6 +75,7 @@ export class SubmissionsController {
       idempotencyKey: idempotencyKey.transform(key) ?? null,
     };
     const id = valueOf(await this.submitWork.submit(actor, command));
+    addToLogContext({ submissionId: id });
     return valueOf(await this.viewSubmission.status(actor, id));
   }
 

@@ -125,4 +125,6 @@ export abstract class GradingSignals {
 export abstract class GradingQueue {
   /** A hint that the job is due. Adding one twice does nothing. @throws InfrastructureError */
   abstract add(gradingJobId: string): Promise<void>;
+  /** @throws InfrastructureError while it does not answer */
+  abstract ping(): Promise<void>;
 }
