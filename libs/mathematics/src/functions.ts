@@ -82,6 +82,7 @@ const ALIASES: Readonly<Partial<Record<CallableName, readonly string[]>>> = {
   max: ['maximum', 'fmax'],
   min: ['minimum', 'fmin'],
   pow: ['power'],
+  rational: ['fraction'],
   sigmoid: ['logistic', 'expit', 'σ'],
   factorial: ['fact'],
   binomial: ['binom', 'choose', 'comb', 'nchoosek', 'ncr'],
