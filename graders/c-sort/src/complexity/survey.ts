@@ -1,9 +1,9 @@
 import type { Findings } from './findings';
 import type { Measurement } from './measure';
 import { type Pattern, PATTERNS } from './patterns';
-import { isCount, measurePatterns, powers, seriesOf } from './probe';
+import { isCount, measurePatterns, powers, seriesOf, takeHome } from './probe';
 import { isPowerGrowth, ratio } from './statistics';
-import { RANDOM, TAKE_HOME, type Trial, type Verdict } from './trial';
+import { RANDOM, type Trial, type Verdict } from './trial';
 
 const SIZES = [256, 1024, 4096];
 const CONFIRMING_SIZES = powers(7, 13);
@@ -39,7 +39,7 @@ export class Survey {
       const series = seriesOf(pattern.name, row);
       if (!isPowerGrowth(series)) continue;
       trial.show(series);
-      const n = Math.min(TAKE_HOME, trial.capacity);
+      const n = takeHome(series);
       const keys = pattern.make(n, trial.random(`${pattern.name} ${n}`));
       const verdict = await trial.convict('pattern', `the input pattern “${pattern.name}”`, series, keys);
       if (verdict) return verdict;
