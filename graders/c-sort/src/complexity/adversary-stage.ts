@@ -1,7 +1,7 @@
 import type { Series } from './findings';
 import type { Strategy } from './measure';
 import { frozenKeys, type Games, LEAST_GAMES, playAdversary, powers, seriesOf, takeHome } from './probe';
-import { fitGrowth, isPowerGrowth, judgeGrowth } from './statistics';
+import { fitGrowth, isPowerGrowth, judgeGrowth, ratio } from './statistics';
 import type { Trial, Verdict } from './trial';
 
 const SIZES = powers(7, 13);
@@ -26,8 +26,12 @@ export async function againstAdversary(trial: Trial): Promise<Verdict | null> {
       learnFrom(trial, games);
       return { series: seriesOf(name, games.measurements), comparisonsOnly: games.comparisonsOnly };
     };
-    const { series, comparisonsOnly } = await growingTooFast(trial, play);
-    if (!series) continue;
+    const { series, comparisonsOnly, grows } = await growingTooFast(trial, play);
+    if (!grows) {
+      const largest = series.stopped === true ? [] : series.points.slice(-2);
+      trial.highestInGames = Math.max(trial.highestInGames, ...largest.map(ratio));
+      continue;
+    }
     const n = takeHome(series);
     const keys = await frozenKeys(program, { n, base, strategy, comparisonsOnly });
     const verdict = await trial.convict(
@@ -55,18 +59,18 @@ function learnFrom(trial: Trial, { measurements, played }: Games): void {
   else if (compares) trial.comparing = true;
 }
 
-/** A series that grows like a power of N, or bends clearly above N log N at large sizes too; null if neither does. */
+/** Plays, and says whether the series grows like a power of N, or bends clearly above N log N at large sizes too. */
 async function growingTooFast(
   trial: Trial,
   play: (sizes: readonly number[]) => Promise<Game>,
-): Promise<{ series: Series | null; comparisonsOnly: boolean }> {
+): Promise<Game & { readonly grows: boolean }> {
   const first = await play(SIZES);
   trial.show(first.series);
-  if (isPowerGrowth(first.series)) return first;
-  if (!bends(first.series)) return { ...first, series: null };
+  if (isPowerGrowth(first.series)) return { ...first, grows: true };
+  if (!bends(first.series)) return { ...first, grows: false };
   const second = await play(BEND_SIZES);
   trial.show(second.series);
-  return bends(second.series) || isPowerGrowth(second.series) ? second : { ...second, series: null };
+  return { ...second, grows: bends(second.series) || isPowerGrowth(second.series) };
 }
 
 /** On counts of runs that came to their end only. */

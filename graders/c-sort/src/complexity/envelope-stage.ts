@@ -2,7 +2,7 @@ import type { Series, Witness } from './findings';
 import type { Measurement } from './measure';
 import type { Pattern } from './patterns';
 import { isCount, measurePatterns, powers, seriesOf, TAKE_HOME } from './probe';
-import { fitGrowth, type Growth, type GrowthVerdict, judgeGrowth, jumps } from './statistics';
+import { fitGrowth, type Growth, type GrowthVerdict, judgeGrowth, jumps, ratio } from './statistics';
 import { RANDOM, type Trial, type Verdict } from './trial';
 
 const SIZES = powers(9, 16);
@@ -21,7 +21,7 @@ export async function againstEnvelope(
 ): Promise<Verdict & { growth: Growth | null }> {
   let rows: Rows = await measurePatterns(trial.program, patterns, trial.fitting(SIZES), trial.random);
   let worst = envelopeOf(rows);
-  if (judge(worst) === 'unclear' && worst.stopped !== true && trial.capacity >= (SIZES.at(-1) ?? 0)) {
+  if (judge(worst, trial) === 'unclear' && worst.stopped !== true && trial.capacity >= (SIZES.at(-1) ?? 0)) {
     const extension = await measurePatterns(trial.program, patterns, EXTENSION, trial.random);
     rows = rows.map((row, i) => [...row, ...(extension[i] ?? [])]);
     worst = envelopeOf(rows);
@@ -42,9 +42,14 @@ function envelopeOf(rows: Rows): Series {
   return seriesOf('worst of all patterns', highest);
 }
 
-function judge({ points, stopped }: Series): GrowthVerdict {
+/**
+ * Patterns are no worst case: on a program that guards itself against bad pivots they may cost more and more, and yet less
+ * than the adversary's games, which did not grow too fast. Such a bend says nothing.
+ */
+function judge({ points, stopped }: Series, { highestInGames }: Trial): GrowthVerdict {
   if (jumps(points)) return 'faster';
   if (points.length < 5) return 'unclear';
+  if (stopped !== true && points.every((point) => ratio(point) <= highestInGames)) return 'nlogn';
   const verdict = judgeGrowth(fitGrowth(points));
   return stopped === true && verdict === 'nlogn' ? 'unclear' : verdict;
 }
@@ -55,7 +60,7 @@ async function verdictOn(
   rows: Rows,
   worst: Series,
 ): Promise<Verdict> {
-  switch (judge(worst)) {
+  switch (judge(worst, trial)) {
     case 'nlogn':
       return acquit(trial);
     case 'unclear':

@@ -1,7 +1,7 @@
 import type { Findings } from './findings';
 import type { Measurement } from './measure';
 import { type Pattern, PATTERNS } from './patterns';
-import { isCount, measurePatterns, powers, seriesOf, takeHome } from './probe';
+import { measurePatterns, powers, seriesOf, takeHome } from './probe';
 import { isPowerGrowth, ratio } from './statistics';
 import { RANDOM, type Trial, type Verdict } from './trial';
 
@@ -63,10 +63,14 @@ export class Survey {
   private ranked(score: (row: readonly Measurement[]) => number) {
     return PATTERNS.flatMap((pattern, i) => {
       const row = this.rows[i] ?? [];
-      return row.length > 0 && row.every(isCount) ? [{ pattern, row, score: score(row) }] : [];
+      return row.length > 0 && row.every(isTelling) ? [{ pattern, row, score: score(row) }] : [];
     }).sort((a, b) => b.score - a.score);
   }
 }
+
+/** What a program does instead of sorting is no measure of how it sorts. */
+const isTelling = (measurement: Measurement): boolean =>
+  measurement.status === 'over' || (measurement.status === 'ended' && measurement.sorted);
 
 const costOf = (row: readonly Measurement[]): number => ratio(row.at(-1) ?? { n: 2, cost: 0 });
 

@@ -21,6 +21,8 @@ export class Trial {
   comparing = false;
   /** … and games that it could follow. */
   followed = false;
+  /** Cost per N log N in the largest games, which by themselves were no reason to convict. */
+  highestInGames = 0;
   /** A bad input that is bad only for the random numbers that the program happened to draw. */
   unlucky: Witness | null = null;
 
