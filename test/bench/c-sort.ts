@@ -181,13 +181,13 @@ async function main(): Promise<void> {
     /^(right|quadratic|randomised|shellsort|n-log)/.test(name),
   );
   const timings: Timing[] = [];
-  let overhead: number[] = [];
+  const overhead: number[] = [];
   try {
     await time(sandbox, samples[0] ?? '');
     for (let round = 0; round < ROUNDS; round++) {
       for (const sample of samples) timings.push(await time(sandbox, sample));
     }
-    overhead = await countingOverhead(sandbox);
+    overhead.push(...(await countingOverhead(sandbox)));
   } finally {
     await sandbox.close();
   }

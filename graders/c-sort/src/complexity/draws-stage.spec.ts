@@ -9,7 +9,7 @@ describe('following', () => {
     expect([...following([1, 900, 100, 500], 3, 0)]).toEqual([2, 0, 1]);
   });
 
-  it('goes on in ascending order where there are too few', () => {
-    expect([...following([900, 100], 4, 0)]).toEqual([1, 0, 2, 3]);
+  it('begins with the smallest keys where there are too few', () => {
+    expect([...following([900, 100], 4, 0)]).toEqual([0, 1, 3, 2]);
   });
 });

@@ -19,7 +19,7 @@ const NEEDED = 65_536;
 const CAPACITY_SIZES = [[5, 64, 256, 1024], [2048, 4096, 8192, 16_384], [NEEDED]];
 /** Enough to tell that the program reads a layout. */
 const SMALL = 64;
-const CPU_SECONDS = 10;
+const CPU_SECONDS = 14;
 
 /** Random integers; what decides here is whether the program works at all. */
 function randomValues(n: number, seed: string): Int32Array {
