@@ -9,6 +9,7 @@ import {
   GradingQueue,
   ManageAccessTokens,
   PasswordHasher,
+  QueuePlaces,
   SignIn,
   Submissions,
   SubmitWork,
@@ -37,13 +38,18 @@ export const useCases: Provider[] = [
       new ManageAccessTokens(...ports),
   },
   {
+    provide: QueuePlaces,
+    inject: [GradingJobs, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof QueuePlaces>) => new QueuePlaces(...ports),
+  },
+  {
     provide: ViewCourse,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
   },
   {
     provide: ViewSubmission,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
   },
   {

@@ -12,6 +12,8 @@ export * from './ports/catalog';
 export * from './ports/clock';
 export * from './ports/submissions';
 export * from './ports/throttle';
+export * from './ports/workers';
+export * from './queue-places';
 export * from './receive-content';
 export * from './result';
 export * from './run-grading-job';

@@ -7,3 +7,4 @@ export * from './postgres-grading-jobs';
 export * from './postgres-signals';
 export * from './postgres-submissions';
 export * from './postgres-throttle';
+export * from './postgres-workers';
