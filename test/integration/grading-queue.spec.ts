@@ -101,7 +101,7 @@ it('tells a waiting reader of a new place without being asked', async () => {
   let text = '';
   let toldOfFirstPlace = false;
   for await (const chunk of feed.body!) {
-    text += new TextDecoder().decode(chunk);
+    text += new TextDecoder().decode(chunk as Uint8Array);
     if (!toldOfFirstPlace && placesIn(text).includes(1)) {
       toldOfFirstPlace = true;
       await students.ada.post(`/api/submissions/${before}/cancel`);
