@@ -7,6 +7,7 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  IssueReceipt,
   ManageAccessTokens,
   PasswordHasher,
   QueuePlaces,
@@ -20,6 +21,8 @@ import {
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { readReceiptKey } from './receipt-key';
+import { SETTINGS, type Settings } from './settings';
 
 /** Use cases are plain classes; here each gets its ports. */
 export const useCases: Provider[] = [
@@ -51,6 +54,12 @@ export const useCases: Provider[] = [
     provide: ViewSubmission,
     inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
+  },
+  {
+    provide: IssueReceipt,
+    inject: [Accounts, Catalog, Submissions, SETTINGS],
+    useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
+      new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
   },
   {
     provide: CancelGrading,

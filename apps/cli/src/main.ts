@@ -74,6 +74,20 @@ program
   );
 
 program
+  .command('receipt')
+  .description('signed receipts of submissions')
+  .command('verify')
+  .description('check a receipt offline, and that these are the files that were received')
+  .argument('<receipt>', 'the file that the portal gave')
+  .argument('<key>', 'the answer of GET /api/receipt-key, kept since')
+  .argument('[file...]', 'what was handed in')
+  .action(
+    run(async (receipt: string, key: string, files: string[]) =>
+      (await import('./commands/receipt.js')).verify(receipt, key, files),
+    ),
+  );
+
+program
   .command('backup')
   .description('write everything in the database of DATABASE_URL to a file, as it is at one moment')
   .argument('<file>', 'for example assay.backup')
