@@ -59,6 +59,7 @@ export async function startPlatform(options: {
   const database = await createTestDatabase();
   const redisUrl = await testRedisUrl();
   const source = await openDatabase(database.url);
+  const data = await mkdtemp(join(tmpdir(), 'assay-test-'));
   await loadCourse(source);
   const api = await createApp(
     {
@@ -72,11 +73,11 @@ export async function startPlatform(options: {
       trustedProxies: 0,
       submissionsPerMinute: options.submissionsPerMinute ?? 100_000,
       portalFolder: join(ROOT, 'dist/portal'),
+      receiptKeyFile: join(data, 'receipt-key.pem'),
     },
     options.log?.levels ?? LOGGED,
   );
   await api.listen(0, '127.0.0.1');
-  const data = await mkdtemp(join(tmpdir(), 'assay-test-'));
   const worker = options.worker ? await startWorker(database.url, redisUrl, data) : null;
   const { port } = api.getHttpServer().address() as AddressInfo;
   return {

@@ -11,6 +11,7 @@ import { RateLimitGuard } from './http/rate-limit';
 import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
+import { ReceiptsController } from './submissions/receipts.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -29,6 +30,7 @@ export class AppModule {
         CoursesController,
         SubmissionsController,
         EventsController,
+        ReceiptsController,
         HealthController,
       ],
       providers: [

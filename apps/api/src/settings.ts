@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { LOG_FORMATS, type LogFormat } from '#libs/logging';
 import { z } from 'zod';
 
@@ -16,6 +17,9 @@ const settingsSchema = z.object({
   /** Of one person; five minutes' worth may come at once. */
   ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(240),
   ASSAY_PORTAL: z.string().default('dist/portal'),
+  ASSAY_DATA: z.string().default('.assay'),
+  /** PEM of an Ed25519 key; made where there is none. */
+  ASSAY_RECEIPT_KEY: z.string().optional(),
 });
 
 export interface Settings {
@@ -29,6 +33,7 @@ export interface Settings {
   readonly trustedProxies: number;
   readonly submissionsPerMinute: number;
   readonly portalFolder: string;
+  readonly receiptKeyFile: string;
 }
 
 /** @throws Error that names the variable */
@@ -48,6 +53,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustedProxies: data.ASSAY_TRUSTED_PROXIES,
     submissionsPerMinute: data.ASSAY_SUBMISSIONS_PER_MINUTE,
     portalFolder: data.ASSAY_PORTAL,
+    receiptKeyFile: data.ASSAY_RECEIPT_KEY ?? join(data.ASSAY_DATA, 'receipt-key.pem'),
   };
 }
 

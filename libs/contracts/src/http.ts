@@ -88,6 +88,8 @@ export const submissionSchema = z.object({
     state: z.enum(GRADING_JOB_STATES),
     /** Jobs that run before this one; null once it runs. */
     ahead: z.number().int().nullable(),
+    /** Seconds until the report, as a range; null once it runs, or where there is nothing to go by. */
+    eta: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
     casesDone: z.number().int(),
     casesPlanned: z.number().int(),
     message: z.string(),

@@ -1,4 +1,12 @@
-import { Accounts, Catalog, GradingJobs, GradingSignals, Submissions, Throttle } from '#libs/grading';
+import {
+  Accounts,
+  Catalog,
+  GradingJobs,
+  GradingSignals,
+  Submissions,
+  Throttle,
+  Workers,
+} from '#libs/grading';
 import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -9,6 +17,7 @@ import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
+import { PostgresWorkers } from './postgres-workers';
 
 /** Gives the ports of `grading` their Postgres implementations. */
 @Module({})
@@ -42,6 +51,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Throttle,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresThrottle(source),
+      },
+      {
+        provide: Workers,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresWorkers(source),
       },
       {
         provide: GradingSignals,

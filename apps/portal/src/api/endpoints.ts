@@ -125,4 +125,6 @@ export const submittedFilePath = (id: string, name: string): string => submissio
 export const getSubmittedFile = (id: string, name: string, signal?: AbortSignal): Promise<string> =>
   fetchText(submittedFilePath(id, name), signal);
 
+export const receiptPath = (id: string): string => submissionPath(id, 'receipt');
+
 export const submissionEventsPath = (id: string): string => submissionPath(id, 'events');
