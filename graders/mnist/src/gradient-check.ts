@@ -23,6 +23,8 @@ export interface GradientCheck {
   readonly network: RecognisedNetwork | null;
   readonly dW1: Judgement;
   readonly dW2: Judgement;
+  /** What gradients() returned in the recognised layout. */
+  readonly answers: readonly Answer[];
   /** Exceptions of gradients(), in whatever layout. */
   readonly failures: readonly ProgramFailure[];
   /** Worth saying, but costs nothing. */
@@ -43,7 +45,7 @@ export async function checkGradients(
   const run = await runHarness(session, {
     mode: 'check',
     source,
-    stdin: encodeCheckInput(cases, studentSeed),
+    stdin: encodeCheckInput(cases, { seed: studentSeed }),
     cpuSeconds: CHECK_SECONDS,
     outputBytes: OUTPUT_BYTES,
     onFrame: (frame) => {
@@ -66,6 +68,7 @@ export function judgeCheck(
     network: null,
     dW1: judgement,
     dW2: judgement,
+    answers: [],
     failures,
     remarks: [],
   });
@@ -145,7 +148,13 @@ function judgeLayout(
     return incomplete(judgement, missing, layout.failures.get(missing.id), outcome);
   };
   const network: RecognisedNetwork = { model, convention: layout.convention, framework: layout.framework };
-  return { network, dW1: judge('dW1'), dW2: judge('dW2'), remarks: overflowRemarks(layout, model) };
+  return {
+    network,
+    dW1: judge('dW1'),
+    dW2: judge('dW2'),
+    answers: layout.answers,
+    remarks: overflowRemarks(layout, model),
+  };
 }
 
 function overflowRemarks(layout: Layout, model: NetworkModel): string[] {
