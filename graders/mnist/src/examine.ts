@@ -19,7 +19,7 @@ export async function examine(source: Uint8Array, input: GradingInput, config: M
     const studentSeed = new SeededRandom(input.seed, 'student').uint32();
     input.onProgress({ message: 'checking the gradients' });
     const check = await checkGradients(session, source, input.seed, studentSeed);
-    const violations = violationsIn(check.run, check.failures);
+    const violations = violationsIn(check.run, source, check.failures);
     const { device, imageDigest } = session;
     const work = { source, check, violations, device, imageDigest, strict: null };
     const { network } = check;
@@ -66,7 +66,7 @@ async function freely(
       seed: input.seed,
       onProgress: input.onProgress,
     });
-    return { training, violations: [...before, ...violationsIn(training.run)], strict: null };
+    return { training, violations: [...before, ...violationsIn(training.run, source)], strict: null };
   });
 }
 
@@ -96,7 +96,7 @@ async function strictly(
       seed: input.seed,
       onProgress: input.onProgress,
     });
-    const found = answers ? violationsIn(answers, failures) : [];
+    const found = answers ? violationsIn(answers, checked.source, failures) : [];
     return { training, violations: [...before, ...found], strict: { config, problem: null } };
   });
 }

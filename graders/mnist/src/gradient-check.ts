@@ -9,6 +9,7 @@ import { type HarnessRun, runHarness } from './harness';
 import { type Identified, identify } from './identify';
 import { type Judgement, judgeLayer } from './judge';
 import { readSpec, type Spec } from './spec';
+import { tell } from './words';
 
 /** The network that was recognised, in the terms that the training run and the forward pass need. */
 export interface RecognisedNetwork {
@@ -252,10 +253,6 @@ function notRecognised(answers: readonly Answer[]): Judgement {
 
 function crashed(failure: ProgramFailure): Judgement {
   return stopped('crashed', 'exception', tell(failure));
-}
-
-function tell({ type, msg, line }: ProgramFailure): string {
-  return `${type}${msg ? `: ${msg}` : ''}${line ? ` (line ${line})` : ''}`;
 }
 
 type Ending = Extract<Verdict, 'crashed' | 'timed-out' | 'memory-exceeded' | 'output-exceeded'>;

@@ -16,6 +16,7 @@ import { ended, type GradientCheck, howItEnded, type RecognisedNetwork } from '.
 import { type HarnessRun, runHarness } from './harness';
 import type { Layer } from './judge';
 import { SeededRandom } from './random';
+import { tell } from './words';
 
 export interface CurvePoint {
   readonly epoch: number;
@@ -194,9 +195,7 @@ export class TrainingWatch {
   private problem({ outcome, error, loaded }: HarnessRun): Training['problem'] {
     if (this.final) return null;
     if (error) {
-      const { type, msg, line } = error;
-      const where = line ? ` (line ${line})` : '';
-      return { verdict: 'crashed', code: 'train-failed', message: `train() failed: ${type}: ${msg}${where}` };
+      return { verdict: 'crashed', code: 'train-failed', message: `train() failed: ${tell(error)}.` };
     }
     if (outcome.kind === 'timed-out' && this.lastWeights) return null;
     if (loaded && !loaded.has.includes('train')) {
