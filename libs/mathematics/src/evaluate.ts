@@ -222,8 +222,10 @@ function factorial(x: Approximation, a: Arithmetic): Approximation {
 function binomial(n: Approximation, k: Approximation, a: Arithmetic): Approximation {
   const count = k.value.round();
   if (!a.agree(k, a.exact(count))) throw NoValue.undefined;
-  if (count.greaterThan(500)) throw NoValue.tooLarge;
-  if (count.isNegative()) return a.exact(0);
+  const above =
+    n.error === -Infinity && n.value.isInteger() && !n.value.isNegative() && n.value.lessThan(count);
+  if (count.isNegative() || above) return a.exact(0);
+  if (count.greaterThan(100)) throw NoValue.tooLarge;
   let total = a.one;
   for (let place = 0; place < count.toNumber(); place++) {
     const factor = a.divide(a.add([n, a.exact(-place)]), a.exact(place + 1));
