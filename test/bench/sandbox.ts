@@ -1,7 +1,8 @@
 /**
  * What the sandbox costs a submission: compile a heap sort, run it on ten inputs of up to 100,000 integers, hand the outputs
  * back. All ways of doing so are measured side by side, each round in random order, so that a busy machine hits them
- * alike; read the ratios (medians of the rounds' own ratios). Run: `npm run build && node dist/test/bench/sandbox.js [rounds [submissions]]`
+ * alike; read the ratios (medians of the rounds' own ratios). Run:
+ * `npm run build && node --expose-gc dist/test/bench/sandbox.js [rounds [submissions]]`
  */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -248,13 +249,17 @@ function expectSum(outcome: RunOutcome): void {
     throw new Error(`the script ended: ${outcome.kind}`);
 }
 
-/** Resident memory of this process, which is the worker's side of the sandbox, over many submissions. */
+/** Memory of this process, which is the worker's side of the sandbox, over many submissions; of the live objects with --expose-gc. */
 async function reportMemory(sandbox: DockerSandbox, submissions: number): Promise<void> {
   const command = ['sort', '-n'] as const;
   const input = Buffer.from('3\n1\n2\n');
   for (let done = 0; done <= submissions; done++) {
-    if (done % 250 === 0)
-      console.log(`after ${done} submissions: ${(process.memoryUsage().rss / MiB).toFixed(0)} MiB resident`);
+    if (done % 250 === 0) {
+      globalThis.gc?.();
+      const { rss, heapUsed } = process.memoryUsage();
+      const live = globalThis.gc ? `, ${(heapUsed / MiB).toFixed(1)} MiB live` : '';
+      console.log(`after ${done} submissions: ${(rss / MiB).toFixed(0)} MiB resident${live}`);
+    }
     await using session = await sandbox.open({ image: 'c' }, never);
     await session.run({ command, stdin: input, limits: { cpuSeconds: 2 } });
   }

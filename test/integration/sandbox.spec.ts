@@ -398,7 +398,13 @@ print(' '.join(f'{v:.2f}' for v in w.tolist()), len(sys.stdin.buffer.read()), to
 
   test.each([
     ['import sys\nsys.exit(7)', 7, ''],
+    ['import sys\nsys.exit(-1)', 255, ''],
     ['import sys\nsys.exit("bye")', 1, 'bye\n'],
+    [
+      'import sys, threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), print("late", file=sys.stderr))).start()',
+      0,
+      'late\n',
+    ],
     [
       'def f():\n    return 1 / 0\nf()',
       1,

@@ -7,9 +7,11 @@ import { TokensController } from './accounts/tokens.controller';
 import { CoursesController } from './courses/courses.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
+import { RateLimitGuard } from './http/rate-limit';
 import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
+import { ReceiptsController } from './submissions/receipts.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -28,11 +30,13 @@ export class AppModule {
         CoursesController,
         SubmissionsController,
         EventsController,
+        ReceiptsController,
         HealthController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: ActorGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...useCases,
       ],

@@ -3,4 +3,5 @@ export * from './evidence';
 export * from './http';
 export * from './manifest';
 export * from './problem-details';
+export * from './receipt';
 export * from './report';

@@ -1,4 +1,5 @@
 export * from './argon2-password-hasher';
+export * from './backup';
 export { migrate, openDatabase, type Database } from './data-source';
 export * from './persistence.module';
 export * from './postgres-accounts';
@@ -6,3 +7,5 @@ export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
 export * from './postgres-signals';
 export * from './postgres-submissions';
+export * from './postgres-throttle';
+export * from './postgres-workers';

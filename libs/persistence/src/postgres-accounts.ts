@@ -58,6 +58,10 @@ export class PostgresAccounts extends Accounts {
     await this.source.getRepository(SessionEntity).delete({ tokenHash });
   }
 
+  async deleteSessionsOf(userId: string): Promise<void> {
+    await this.source.getRepository(SessionEntity).delete({ userId });
+  }
+
   async createAccessToken(token: {
     userId: string;
     name: string;

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
-import { canMove, type GradingJobState } from '#libs/domain';
+import { canMove, inTurn, type GradingJobState, type QueueState } from '#libs/domain';
 import { GradingJobs, pointsOf, type JobEvent, type Lease } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
+import { readQueueState, readWaiting } from './queue-state';
 
+/** Any number that no other advisory lock uses. */
+const CLAIM_LOCK = 7043;
 const WORKER_DIED =
   'The worker stopped unexpectedly; grading begins again. Your attempt is not charged for that.';
 
@@ -15,18 +18,26 @@ export class PostgresGradingJobs extends GradingJobs {
     super();
   }
 
-  async claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null> {
+  /** One at a time over all workers, or two that claim at once would both take the same student's jobs. */
+  async claimNext(now: Date, leaseSeconds: number): Promise<Lease | null> {
     return this.source.transaction(async (manager) => {
-      const job = await lock(manager, jobId);
-      if (job?.state !== 'queued' || job.dueAt > now) return null;
-      const token = randomUUID();
-      await move(manager, job, 'running', 'Grading has begun.', now, {
-        leaseToken: token,
-        leaseExpiresAt: after(now, leaseSeconds),
-        casesDone: 0,
-      });
-      return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK]);
+      const { waiting, served } = await readWaiting(manager, now);
+      for (const { id } of inTurn(waiting, served)) {
+        const lease = await claim(manager, id, now, leaseSeconds);
+        // Null where the student has just cancelled it.
+        if (lease) return lease;
+      }
+      return null;
     });
+  }
+
+  async claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null> {
+    return this.source.transaction((manager) => claim(manager, jobId, now, leaseSeconds));
+  }
+
+  queueState(now: Date): Promise<QueueState> {
+    return readQueueState(this.source.manager, now);
   }
 
   async renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean> {
@@ -104,16 +115,6 @@ export class PostgresGradingJobs extends GradingJobs {
     return due.map(({ id }) => id);
   }
 
-  async countAhead(jobId: string): Promise<number> {
-    const [row] = await this.source.query<{ count: number }[]>(
-      `SELECT count(*)::integer AS count FROM grading_jobs other, grading_jobs job
-        WHERE job.id = $1 AND other.state = 'queued'
-          AND (other.created_at, other.id) < (job.created_at, job.id)`,
-      [jobId],
-    );
-    return row?.count ?? 0;
-  }
-
   eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]> {
     return readEvents(this.source.manager, jobId, sequence);
   }
@@ -142,6 +143,24 @@ export class PostgresGradingJobs extends GradingJobs {
       return true;
     });
   }
+}
+
+async function claim(
+  manager: EntityManager,
+  jobId: string,
+  now: Date,
+  leaseSeconds: number,
+): Promise<Lease | null> {
+  const job = await lock(manager, jobId);
+  if (job?.state !== 'queued' || job.dueAt > now) return null;
+  const token = randomUUID();
+  await move(manager, job, 'running', 'Grading has begun.', now, {
+    leaseToken: token,
+    leaseExpiresAt: after(now, leaseSeconds),
+    startedAt: now,
+    casesDone: 0,
+  });
+  return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
 }
 
 const released = { leaseToken: null, leaseExpiresAt: null };

@@ -176,6 +176,7 @@ async function insertJob(manager: EntityManager, { id, jobId, receivedAt }: NewS
     failures: 0,
     createdAt: receivedAt,
     dueAt: receivedAt,
+    startedAt: null,
     leaseToken: null,
     leaseExpiresAt: null,
     finishedAt: null,

@@ -40,6 +40,8 @@ export const signIn = (body: SignIn): Promise<Me> =>
 
 export const signOut = (): Promise<void> => fetchNothing(apiPath('session'), { method: 'DELETE' });
 
+export const signOutEverywhere = (): Promise<void> => fetchNothing(apiPath('sessions'), { method: 'DELETE' });
+
 export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, apiPath('me'), { signal });
 
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
@@ -122,5 +124,7 @@ export const submittedFilePath = (id: string, name: string): string => submissio
 
 export const getSubmittedFile = (id: string, name: string, signal?: AbortSignal): Promise<string> =>
   fetchText(submittedFilePath(id, name), signal);
+
+export const receiptPath = (id: string): string => submissionPath(id, 'receipt');
 
 export const submissionEventsPath = (id: string): string => submissionPath(id, 'events');

@@ -116,7 +116,8 @@ function SchemeToggle(): ReactElement {
 
 function PersonMenu(): ReactElement {
   const me = useMe();
-  const signOut = useSignOut();
+  const signOut = useSignOut('here');
+  const signOutEverywhere = useSignOut('everywhere');
   return (
     <Menu position="bottom-end" width={230} shadow="md">
       <Menu.Target>
@@ -141,6 +142,9 @@ function PersonMenu(): ReactElement {
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>
           Sign out
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOutEverywhere}>
+          Sign out on every device
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

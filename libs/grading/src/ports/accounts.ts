@@ -31,6 +31,7 @@ export abstract class Accounts {
   abstract createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void>;
   abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
   abstract deleteSession(tokenHash: string): Promise<void>;
+  abstract deleteSessionsOf(userId: string): Promise<void>;
 
   abstract createAccessToken(token: {
     userId: string;

@@ -1,5 +1,5 @@
 import type { GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState, Visibility } from '#libs/domain';
+import type { GradingJobState, QueueState, Visibility } from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
 
 /** The immutable work of one student, with where its grading stands. */
@@ -90,6 +90,8 @@ export interface Lease {
 
 /** Grading jobs. Postgres is the truth; the queue only says that there may be something to do. */
 export abstract class GradingJobs {
+  /** Claims the job whose turn it is; null when none waits. */
+  abstract claimNext(now: Date, leaseSeconds: number): Promise<Lease | null>;
   /** Compare-and-set queued → running. Null when the job isn't waiting: done, held by another worker, or not due yet. */
   abstract claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null>;
   /** Answers false when the lease is no longer ours. */
@@ -111,8 +113,7 @@ export abstract class GradingJobs {
   abstract cancel(jobId: string, now: Date): Promise<boolean>;
   /** Takes back jobs whose lease ran out, then lists the jobs that are due. */
   abstract recover(now: Date, limit: number): Promise<readonly string[]>;
-  /** Queued jobs that come before this one. */
-  abstract countAhead(jobId: string): Promise<number>;
+  abstract queueState(now: Date): Promise<QueueState>;
   abstract eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]>;
 }
 
@@ -123,6 +124,8 @@ export abstract class GradingSignals {
 }
 
 export abstract class GradingQueue {
-  /** A hint that the job is due. Adding one twice does nothing. @throws InfrastructureError */
+  /** A hint that there is a job to do; which one is done is decided when it is claimed. Adding one twice does nothing. @throws InfrastructureError */
   abstract add(gradingJobId: string): Promise<void>;
+  /** @throws InfrastructureError while it does not answer */
+  abstract ping(): Promise<void>;
 }

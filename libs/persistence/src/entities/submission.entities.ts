@@ -37,6 +37,8 @@ export class GradingJobEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   /** Not to be begun before. */
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  /** Of the last try. */
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken!: string | null;
   @Column('timestamptz', { name: 'lease_expires_at', nullable: true }) leaseExpiresAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
