@@ -15,7 +15,7 @@ const settingsSchema = z.object({
   /** Reverse proxies in front, whose X-Forwarded-For is believed. */
   ASSAY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Of one person; five minutes' worth may come at once. */
-  ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(60),
+  ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(240),
   ASSAY_PORTAL: z.string().default('dist/portal'),
   ASSAY_DATA: z.string().default('.assay'),
   /** PEM of an Ed25519 key; made where there is none. */

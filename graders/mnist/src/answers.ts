@@ -64,7 +64,7 @@ export function readGradient(
 }
 
 export function toMatrix({ rows, columns, data }: FloatMatrix): Matrix {
-  return { rows, columns, data: Float64Array.from(data) };
+  return { rows, columns, data: new Float64Array(data) };
 }
 
 function isDescription(frame: unknown): frame is { shape: number[]; nonFinite?: unknown } {

@@ -5,6 +5,7 @@ import {
   DataFormatError,
   decodeArrayFrame,
   type Matrix,
+  type NetworkModel,
   norm,
   PIXELS,
   standardLayout,
@@ -12,13 +13,14 @@ import {
   type TwoLayerPass,
   type Weights,
 } from '#libs/numeric';
-import { type Gradient, readGradient, toMatrix } from './answers';
+import { type Answer, type Gradient, readGradient, toMatrix } from './answers';
+import { type CheckCase, weightsOf } from './check-cases';
 import { fit, fitWithDecay, unitsNearKink, withoutColumns } from './compare';
 import type { FrameOf } from './frames';
 import type { RecognisedNetwork } from './gradient-check';
 import type { Layer } from './judge';
+import { MAX_HIDDEN } from './strict-config';
 
-export const MAX_HIDDEN = 4096;
 export const LAYERS = { inputs: PIXELS, outputs: CLASSES, maxHidden: MAX_HIDDEN } as const;
 
 export interface AuditFindings {
@@ -42,11 +44,11 @@ export function judgeAudits(
 ): AuditFindings {
   let worst = 0;
   for (const audit of audits) {
-    const residual = auditResidual(audit, network, layers);
-    if (residual === null || residual > AUDIT_TOLERANCE) {
-      return { count: audits.length, worst: Math.max(worst, residual ?? 1), failedCall: audit.call };
+    const off = auditResidual(audit, network, layers);
+    if (off === null || off > AUDIT_TOLERANCE) {
+      return { count: audits.length, worst: Math.max(worst, off ?? 1), failedCall: audit.call };
     }
-    worst = Math.max(worst, residual);
+    worst = Math.max(worst, off);
   }
   return { count: audits.length, worst, failedCall: null };
 }
@@ -78,19 +80,44 @@ function auditResidual(
     throw error;
   }
   if (batch.X.columns !== PIXELS || batch.X.rows !== batch.Y.length) return null;
+  const gradientOf = (layer: Layer) =>
+    readGradient(audit[layer], weights[layer === 'dW1' ? 'W1' : 'W2'], convention.layout);
+  return residual(layers, gradientOf, model, batch, weights);
+}
+
+/** Strict mode: every step that was sent to gradients() has to have come back right. */
+export function judgeSteps(
+  cases: readonly CheckCase[],
+  answers: ReadonlyMap<string, Answer>,
+  { model, convention }: RecognisedNetwork,
+): AuditFindings {
+  let worst = 0;
+  for (const { id, batch, ...rest } of cases) {
+    const answer = answers.get(id);
+    const weights = weightsOf({ W1: rest.W1, W2: rest.W2 }, convention);
+    const off = answer && residual(['dW1', 'dW2'], (layer) => answer[layer], model, batch, weights);
+    if (off === undefined || off === null || off > AUDIT_TOLERANCE) {
+      return { count: cases.length, worst: Math.max(worst, off ?? 1), failedCall: Number(id) };
+    }
+    worst = Math.max(worst, off);
+  }
+  return { count: cases.length, worst, failedCall: null };
+}
+
+/** The larger relative error of the two; null when one is no matrix, or zero where it should not be. */
+function residual(
+  layers: readonly Layer[],
+  gradientOf: (layer: Layer) => Gradient,
+  model: NetworkModel,
+  batch: Batch,
+  weights: Weights,
+): number | null {
   const pass = twoLayerPass(model, batch, weights);
-  const residuals = layers.map((layer) =>
-    layerResidual(
-      layer,
-      readGradient(audit[layer], weights[layer === 'dW1' ? 'W1' : 'W2'], convention.layout),
-      {
-        pass,
-        weights,
-        skip: layer === 'dW1' ? unitsNearKink(pass, model.activation) : new Set<number>(),
-      },
-    ),
-  );
-  return residuals.some((residual) => residual === null) ? null : Math.max(0, ...(residuals as number[]));
+  const residuals = layers.map((layer) => {
+    const skip = layer === 'dW1' ? unitsNearKink(pass, model.activation) : new Set<number>();
+    return layerResidual(layer, gradientOf(layer), { pass, weights, skip });
+  });
+  return residuals.some((one) => one === null) ? null : Math.max(0, ...(residuals as number[]));
 }
 
 interface AuditContext {

@@ -63,7 +63,10 @@ function draw(rows: number, columns: number, next: () => number): Matrix {
 }
 
 /** The case's weights as the network of one layout has them. */
-export function weightsOf({ W1, W2 }: CheckCase, { bias1, bias2 }: Omit<Convention, 'layout'>): Weights {
+export function weightsOf(
+  { W1, W2 }: Pick<CheckCase, 'W1' | 'W2'>,
+  { bias1, bias2 }: Omit<Convention, 'layout'>,
+): Weights {
   return {
     W1: bias1 ? W1 : headRows(W1, W1.rows - 1),
     W2: bias2 ? W2 : headRows(W2, W2.rows - 1),
@@ -72,10 +75,17 @@ export function weightsOf({ W1, W2 }: CheckCase, { bias1, bias2 }: Omit<Conventi
   };
 }
 
+/** How train.py is seeded, and the layout of its weights where that is known already. */
+export interface CheckStart {
+  readonly seed: number;
+  readonly framework?: 'torch' | 'numpy';
+  readonly convention?: readonly [layout: 'DH' | 'HD', bias1: boolean, bias2: boolean];
+}
+
 /** What the harness reads in check mode. */
-export function encodeCheckInput(cases: readonly CheckCase[], seed: number): Uint8Array {
+export function encodeCheckInput(cases: readonly CheckCase[], start: CheckStart): Uint8Array {
   const lines = [
-    { t: 'start', seed },
+    { t: 'start', ...start },
     ...cases.map(({ id, stage, seconds, batch, W1, W2 }) => ({
       t: 'case',
       id,

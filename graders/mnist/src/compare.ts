@@ -57,12 +57,9 @@ export function bestFit(g: Matrix, reference: Matrix, W: Matrix): Fit {
 }
 
 function distance(g: Matrix, reference: Matrix, scale: number, W?: Matrix, decay = 0): number {
-  let sum = 0;
-  for (let i = 0; i < g.data.length; i++) {
-    const rest = at(g.data, i) - scale * at(reference.data, i) - (W ? decay * at(W.data, i) : 0);
-    sum += rest * rest;
-  }
-  return Math.sqrt(sum);
+  const rest = g.data.map((x, i) => x - scale * (reference.data[i] as number));
+  if (W) for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] as number) - decay * (W.data[i] as number);
+  return norm({ ...g, data: rest });
 }
 
 /** Entries where g and s·reference differ most, relative to the largest entry of the reference. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const schema = z.strictObject({
+  /** `strict`: the platform trains, by the student's gradients and CONFIG; `free`: the student's train() does. */
+  mode: z.enum(['free', 'strict']).default('free'),
   /** Errors of 10,000 at which the training part earns everything. 160 is the course's 1.6 %. */
   passErrors: z.int().min(1).max(999).default(160),
   /** Processor seconds for train(). */

@@ -2,6 +2,7 @@
 import type { Evidence } from '#libs/domain';
 import { CLASSES, type LabelledImages, NO_PREDICTION, PIXELS, type TwoLayerNetwork } from '#libs/numeric';
 import type { HarnessRun } from './harness';
+import type { StrictConfig } from './strict-config';
 import { type CurvePoint, LIVE_IMAGES } from './training';
 
 const SIDE = 28;
@@ -118,7 +119,12 @@ export function annotatedSource(
 }
 
 /** Where and how the work ran, and what guarded it. */
-export function runTable(run: HarnessRun, device: string, backend: string | null): Evidence {
+export function runTable(
+  run: HarnessRun,
+  device: string,
+  backend: string | null,
+  config: StrictConfig | null,
+): Evidence {
   const { outcome, hello } = run;
   return {
     kind: 'table',
@@ -133,6 +139,7 @@ export function runTable(run: HarnessRun, device: string, backend: string | null
       ['derivative kernels blocked', String(hello.kernels)],
       ['lockdown', hello.lock],
       ['errors counted with', backend === null ? '-' : `TensorFlow.js (${backend})`],
+      ...Object.entries(config ?? {}).map(([key, value]) => [`CONFIG ${key}`, String(value)]),
     ],
   };
 }

@@ -38,6 +38,7 @@ const failed = z.object({ ...caseFields, error: failure });
 const loaded = z.object({
   t: z.literal('loaded'),
   spec: z.record(z.string(), z.unknown()),
+  config: z.record(z.string(), z.unknown()).nullish(),
   framework: z.enum(['torch', 'numpy']),
   has: z.array(name).max(2),
 });
@@ -64,6 +65,16 @@ const audit = z.object({
   dW2: z.unknown(),
 });
 
+/** A step of the strict trainer, before it is taken. */
+const step = z.object({
+  t: z.literal('step'),
+  step: z.int().positive(),
+  X: z.unknown(),
+  Y: z.array(z.int().min(0).max(9)).min(1).max(128),
+  W1: z.unknown(),
+  W2: z.unknown(),
+});
+
 const final = z.object({
   t: z.literal('final'),
   W1: z.unknown(),
@@ -80,7 +91,7 @@ const error = z.object({ t: z.literal('error'), where: z.enum(['load', 'train'])
 const end = z.object({ t: z.literal('end') });
 
 const frame = z.union([
-  z.discriminatedUnion('t', [hello, loaded, progress, audit, final, violation, remark, error, end]),
+  z.discriminatedUnion('t', [hello, loaded, progress, audit, step, final, violation, remark, error, end]),
   failed,
   answered,
 ]);

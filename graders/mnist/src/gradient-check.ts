@@ -9,6 +9,7 @@ import { type HarnessRun, runHarness } from './harness';
 import { type Identified, identify } from './identify';
 import { type Judgement, judgeLayer } from './judge';
 import { readSpec, type Spec } from './spec';
+import { tell } from './words';
 
 /** The network that was recognised, in the terms that the training run and the forward pass need. */
 export interface RecognisedNetwork {
@@ -23,6 +24,8 @@ export interface GradientCheck {
   readonly network: RecognisedNetwork | null;
   readonly dW1: Judgement;
   readonly dW2: Judgement;
+  /** What gradients() returned in the recognised layout. */
+  readonly answers: readonly Answer[];
   /** Exceptions of gradients(), in whatever layout. */
   readonly failures: readonly ProgramFailure[];
   /** Worth saying, but costs nothing. */
@@ -43,7 +46,7 @@ export async function checkGradients(
   const run = await runHarness(session, {
     mode: 'check',
     source,
-    stdin: encodeCheckInput(cases, studentSeed),
+    stdin: encodeCheckInput(cases, { seed: studentSeed }),
     cpuSeconds: CHECK_SECONDS,
     outputBytes: OUTPUT_BYTES,
     onFrame: (frame) => {
@@ -66,6 +69,7 @@ export function judgeCheck(
     network: null,
     dW1: judgement,
     dW2: judgement,
+    answers: [],
     failures,
     remarks: [],
   });
@@ -145,7 +149,13 @@ function judgeLayout(
     return incomplete(judgement, missing, layout.failures.get(missing.id), outcome);
   };
   const network: RecognisedNetwork = { model, convention: layout.convention, framework: layout.framework };
-  return { network, dW1: judge('dW1'), dW2: judge('dW2'), remarks: overflowRemarks(layout, model) };
+  return {
+    network,
+    dW1: judge('dW1'),
+    dW2: judge('dW2'),
+    answers: layout.answers,
+    remarks: overflowRemarks(layout, model),
+  };
 }
 
 function overflowRemarks(layout: Layout, model: NetworkModel): string[] {
@@ -243,10 +253,6 @@ function notRecognised(answers: readonly Answer[]): Judgement {
 
 function crashed(failure: ProgramFailure): Judgement {
   return stopped('crashed', 'exception', tell(failure));
-}
-
-function tell({ type, msg, line }: ProgramFailure): string {
-  return `${type}${msg ? `: ${msg}` : ''}${line ? ` (line ${line})` : ''}`;
 }
 
 type Ending = Extract<Verdict, 'crashed' | 'timed-out' | 'memory-exceeded' | 'output-exceeded'>;

@@ -9,8 +9,9 @@ const COMMAND = ['python3', '-I', '-B', '/opt/assay/harness'] as const;
 const ENVIRONMENT = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', OMP_WAIT_POLICY: 'PASSIVE' };
 
 export interface HarnessRequest {
-  readonly mode: 'check' | 'train';
-  readonly source: Uint8Array;
+  readonly mode: 'check' | 'train' | 'strict';
+  /** Null in the strict trainer, whose container holds nothing of the student's. */
+  readonly source: Uint8Array | null;
   readonly stdin: Uint8Array;
   readonly cpuSeconds: number;
   readonly outputBytes: number;
@@ -50,7 +51,7 @@ export async function runHarness(session: SandboxSession, request: HarnessReques
   });
   const outcome = await session.run({
     command: [...COMMAND, request.mode],
-    files: new Map([[SOURCE_FILE, request.source]]),
+    files: new Map(request.source ? [[SOURCE_FILE, request.source]] : []),
     stdin: request.stdin,
     env: ENVIRONMENT,
     limits: { cpuSeconds: request.cpuSeconds, outputBytes: request.outputBytes },

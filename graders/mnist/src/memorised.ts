@@ -47,10 +47,22 @@ export function signsOfMemory(
   ];
 }
 
-/** Said to staff with every result: what no sign and no guard shows. */
-export const NOT_PROVEN = [
+const NOT_PROVEN_OF_GRADIENTS = [
   'Correct gradients by hand and by automatic differentiation are the same numbers. That none was used rests on the patched PyTorch and on reading the program.',
   'Native attacks on memory from inside the process are made expensive, not impossible.',
+];
+const NOT_PROVEN_OF_WEIGHTS = [
   'What is audited during training can be shown by a program that trains otherwise; strict mode closes this.',
   'A program can carry a little of the public test set; strict mode closes this too.',
 ];
+
+/** Said to staff with every result: what no sign and no guard shows. */
+export function notProven(mode: 'free' | 'strict'): string {
+  const weights =
+    mode === 'free'
+      ? NOT_PROVEN_OF_WEIGHTS
+      : [
+          'The weights are the platform’s own, trained by CONFIG: none that were brought along are among them.',
+        ];
+  return [...NOT_PROVEN_OF_GRADIENTS, ...weights].join('\n');
+}

@@ -12,9 +12,8 @@ import {
 } from './evidence';
 import { printed } from './harness';
 import type { Judgement } from './judge';
-import { NOT_PROVEN } from './memorised';
+import { notProven } from './memorised';
 import { overallVerdict, type OverallVerdict, POINTS, trainingPoints } from './score';
-import { proofOfUse } from './training';
 import { describeModel, violationText } from './words';
 import { isFlagged, type Work } from './work';
 
@@ -54,7 +53,7 @@ export function resultsOf(work: Work, config: MnistConfig): readonly TestCaseRes
     gradientResult('dW2', work, annotated),
     gradientResult('dW1', work, []),
     trainingResult(work, config),
-    memorisedResult(work),
+    memorisedResult(work, config),
   ];
 }
 
@@ -66,13 +65,17 @@ function gradientResult(key: 'dW1' | 'dW2', { check }: Work, annotated: readonly
 }
 
 function trainingResult(work: Work, config: MnistConfig): TestCaseResult {
-  const { check, training, measured, device } = work;
+  const { check, training, measured, device, strict } = work;
   if (!training) {
+    if (strict?.problem) {
+      const verdict = strict.config ? 'not-run' : 'incorrect';
+      return result('training', verdict, 0, 'not-trainable', strict.problem);
+    }
     const why = check.network ? 'neither gradient is right' : 'the gradient check found no network to train';
     return result('training', 'not-run', 0, 'not-run', `Training was not run, since ${why}.`);
   }
   const curve = learningCurve(training.curve);
-  const table = runTable(training.run, device, measured?.backend ?? null);
+  const table = runTable(training.run, device, measured?.backend ?? null, strict?.config ?? null);
   if (!measured || !training.weights) {
     const { verdict, code, message } = training.problem ?? NO_WEIGHTS;
     const output = outputOf(printed(training.run.outcome));
@@ -91,7 +94,7 @@ function trainingResult(work: Work, config: MnistConfig): TestCaseResult {
 
 function judgeErrors({ training }: Work, config: MnistConfig, errors: number, total: number): TestCaseResult {
   const percent = `${errors} of ${total} test images are misread (${((100 * errors) / total).toFixed(2)} %).`;
-  const lacking = training && proofOfUse(training);
+  const lacking = training?.lacking;
   if (lacking) return result('training', 'incorrect', 0, lacking.code, `${percent} ${lacking.message}`);
   const share = trainingPoints(errors, config.passErrors, total) / POINTS.training;
   const verdict = share === 1 ? 'correct' : share > 0 ? 'partially-correct' : 'incorrect';
@@ -108,10 +111,10 @@ const NO_WEIGHTS = {
   message: 'train() returned no weights.',
 } as const;
 
-function memorisedResult(work: Work): TestCaseResult {
-  const notProven: Evidence = { kind: 'text', title: 'What no run proves', text: NOT_PROVEN.join('\n') };
+function memorisedResult(work: Work, { mode }: MnistConfig): TestCaseResult {
+  const unproven: Evidence = { kind: 'text', title: 'What no run proves', text: notProven(mode) };
   if (!work.measured)
-    return result('memorised', 'not-run', 0, 'not-run', 'There are no weights.', [notProven]);
+    return result('memorised', 'not-run', 0, 'not-run', 'There are no weights.', [unproven]);
   const { signs } = work.measured;
   const table: Evidence = {
     kind: 'table',
@@ -127,7 +130,7 @@ function memorisedResult(work: Work): TestCaseResult {
     0,
     flagged ? 'flagged' : 'unsuspicious',
     message,
-    [table, notProven],
+    [table, unproven],
   );
 }
 
@@ -154,6 +157,7 @@ export function factsOf(work: Work, config: MnistConfig): Facts {
   const gradient = ({ verdict, code, residual }: Judgement) => ({ verdict, code, relativeError: residual });
   return {
     verdict: verdictOf(work, config),
+    mode: config.mode,
     gradientCheck: { dW1: gradient(check.dW1), dW2: gradient(check.dW2) },
     testErrors: measured?.evaluation.errors ?? null,
     model: check.network ? describeModel(check.network) : null,
@@ -172,16 +176,22 @@ export function factsOf(work: Work, config: MnistConfig): Facts {
   };
 }
 
+/** A gradient was returned, and is not the derivative. */
+function isWrong({ verdict, code }: Judgement): boolean {
+  return verdict === 'incorrect' && code !== 'missing-function';
+}
+
 function verdictOf(work: Work, config: MnistConfig): OverallVerdict {
   const { check, training, measured, violations } = work;
   const flagged = isFlagged(work);
   return overallVerdict({
+    gradientsWrong: training === null && [check.dW1, check.dW2].some(isWrong),
     rejected: violations.length > 0 || (flagged && config.memorised === 'reject'),
     errors: measured?.evaluation.errors ?? null,
     total: measured?.images.count ?? 0,
     passErrors: config.passErrors,
     gradientsRight: check.dW1.share === 1 && check.dW2.share === 1,
-    trainedWithThem: training !== null && proofOfUse(training) === null,
+    trainedWithThem: training !== null && training.lacking === null,
     flagged,
   });
 }

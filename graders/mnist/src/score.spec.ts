@@ -29,6 +29,7 @@ describe('trainingPoints', () => {
 describe('overallVerdict', () => {
   const good: Findings = {
     rejected: false,
+    gradientsWrong: false,
     errors: 160,
     total: 10_000,
     passErrors: 160,
@@ -45,5 +46,6 @@ describe('overallVerdict', () => {
     ['error', { errors: null }],
     ['review', { flagged: true }],
     ['rejected', { rejected: true, errors: null }],
+    ['fail', { errors: null, gradientsWrong: true }],
   ])('%s for %o', (verdict, change) => expect(overallVerdict({ ...good, ...change })).toBe(verdict));
 });

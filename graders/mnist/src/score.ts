@@ -21,6 +21,8 @@ export type OverallVerdict = 'pass' | 'partial' | 'fail' | 'error' | 'rejected' 
 
 export interface Findings {
   readonly rejected: boolean;
+  /** So wrong that there was nothing to train with. */
+  readonly gradientsWrong: boolean;
   /** Weights that could be evaluated came out of the training. */
   readonly errors: number | null;
   readonly total: number;
@@ -34,7 +36,7 @@ export interface Findings {
 
 export function overallVerdict(f: Findings): OverallVerdict {
   if (f.rejected) return 'rejected';
-  if (f.errors === null) return 'error';
+  if (f.errors === null) return f.gradientsWrong ? 'fail' : 'error';
   if (!f.trainedWithThem) return 'fail';
   if (f.errors / f.total >= WORST) return 'fail';
   if (f.flagged) return 'review';

@@ -16,6 +16,7 @@ import { ended, type GradientCheck, howItEnded, type RecognisedNetwork } from '.
 import { type HarnessRun, runHarness } from './harness';
 import type { Layer } from './judge';
 import { SeededRandom } from './random';
+import { tell } from './words';
 
 export interface CurvePoint {
   readonly epoch: number;
@@ -36,23 +37,29 @@ export interface Training {
   readonly rows: number;
   readonly wrapped: boolean;
   readonly audits: AuditFindings;
+  /** Null when the training was with the gradients that were checked; else what is lacking. */
+  readonly lacking: { readonly code: string; readonly message: string } | null;
 }
 
-export interface TrainingRequest {
-  readonly session: SandboxSession;
-  readonly source: Uint8Array;
-  readonly trainImages: LabelledImages;
+/** What watching a run needs. */
+export interface WatchRequest {
   readonly evaluator: NetworkEvaluator;
   readonly check: GradientCheck;
   readonly network: RecognisedNetwork;
-  readonly cpuSeconds: number;
-  readonly seed: string;
-  readonly studentSeed: number;
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Enough for a live curve, and a fifth of the cost of all. */
-export const LIVE_IMAGES = 2000;
+export interface TrainingRequest extends WatchRequest {
+  readonly session: SandboxSession;
+  readonly source: Uint8Array;
+  readonly trainImages: LabelledImages;
+  readonly cpuSeconds: number;
+  readonly seed: string;
+  readonly studentSeed: number;
+}
+
+/** Enough for a live curve, and a tenth of the cost of all. */
+export const LIVE_IMAGES = 1000;
 const OUTPUT_BYTES = 400 << 20;
 
 export async function runTraining(request: TrainingRequest): Promise<Training> {
@@ -70,12 +77,17 @@ export async function runTraining(request: TrainingRequest): Promise<Training> {
 
 /** What the harness reads in train mode: what to do, and the training set. No test image, no test label. */
 function trainInput({ trainImages, network, seed, studentSeed }: TrainingRequest): Uint8Array {
-  const lines = [
+  return trainingData(
     { t: 'start', seed: studentSeed, framework: network.framework, audits: auditedCalls(seed) },
-    { t: 'data', count: trainImages.count, inputs: PIXELS },
-  ];
+    trainImages,
+  );
+}
+
+/** A start frame, and the training set behind it as raw bytes. */
+export function trainingData(start: Readonly<Record<string, unknown>>, images: LabelledImages): Uint8Array {
+  const lines = [start, { t: 'data', count: images.count, inputs: PIXELS }];
   const header = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  return Buffer.concat([Buffer.from(header), trainImages.pixels, trainImages.labels]);
+  return Buffer.concat([Buffer.from(header), images.pixels, images.labels]);
 }
 
 /** Six calls, at secret places that programs with few large batches reach as well as those with many small ones. */
@@ -87,7 +99,7 @@ function auditedCalls(seed: string): number[] {
 type ReportedWeights = Pick<FrameOf<'progress'>, 'W1' | 'W2'>;
 
 /** Collects the frames of a run as they come, measures reported weights meanwhile, and shows both. */
-class TrainingWatch {
+export class TrainingWatch {
   private readonly curve: { epoch: number; loss: number; measuredError: number | null }[] = [];
   private readonly audits: FrameOf<'audit'>[] = [];
   private readonly measurements: Promise<void>[] = [];
@@ -95,7 +107,7 @@ class TrainingWatch {
   private lastWeights: ReportedWeights | null = null;
   private rows = 0;
 
-  constructor(private readonly request: TrainingRequest) {}
+  constructor(private readonly request: WatchRequest) {}
 
   see(frame: Frame): void {
     if (frame.t === 'progress') this.seeProgress(frame);
@@ -107,13 +119,12 @@ class TrainingWatch {
     await Promise.all(this.measurements);
     const { check, network } = this.request;
     const layers = (['dW1', 'dW2'] as const).filter((layer: Layer) => check[layer].share > 0);
-    const common = {
-      run,
-      curve: this.curve,
+    const found = {
       rows: this.final?.rows ?? this.rows,
       wrapped: this.final?.wrapped ?? true,
       audits: judgeAudits(this.audits, network, layers),
     };
+    const common = { run, curve: this.curve, ...found, lacking: proofOfUse(found) };
     try {
       return { ...common, weights: this.finalWeights(run.outcome), problem: this.problem(run) };
     } catch (error) {
@@ -184,9 +195,7 @@ class TrainingWatch {
   private problem({ outcome, error, loaded }: HarnessRun): Training['problem'] {
     if (this.final) return null;
     if (error) {
-      const { type, msg, line } = error;
-      const where = line ? ` (line ${line})` : '';
-      return { verdict: 'crashed', code: 'train-failed', message: `train() failed: ${type}: ${msg}${where}` };
+      return { verdict: 'crashed', code: 'train-failed', message: `train() failed: ${tell(error)}.` };
     }
     if (outcome.kind === 'timed-out' && this.lastWeights) return null;
     if (loaded && !loaded.has.includes('train')) {
@@ -216,7 +225,11 @@ const MIN_ROWS = 30_000;
 const MIN_AUDITS = 2;
 
 /** Null when it is shown that train() learned with the module's own gradients(); else what is lacking. */
-export function proofOfUse({ rows, wrapped, audits }: Training): { code: string; message: string } | null {
+function proofOfUse({
+  rows,
+  wrapped,
+  audits,
+}: Pick<Training, 'rows' | 'wrapped' | 'audits'>): Training['lacking'] {
   if (!wrapped || rows < MIN_ROWS || audits.count < MIN_AUDITS) {
     return {
       code: 'gradients-not-used',

@@ -2,6 +2,7 @@
 import type { Evaluation, LabelledImages } from '#libs/numeric';
 import type { GradientCheck } from './gradient-check';
 import type { Sign } from './memorised';
+import type { StrictConfig } from './strict-config';
 import type { Training } from './training';
 import type { Violation } from './words';
 
@@ -10,9 +11,12 @@ export interface Work {
   readonly check: GradientCheck;
   readonly violations: readonly Violation[];
   readonly device: string;
+  readonly imageDigest: string;
   /** Null where there was nothing to train. */
   readonly training: Training | null;
   readonly measured: Measured | null;
+  /** In strict mode: the CONFIG of the training, or why there was none. */
+  readonly strict: { readonly config: StrictConfig | null; readonly problem: string | null } | null;
 }
 
 /** What the platform measured on the weights that came out of the training. */

@@ -44,7 +44,7 @@ export interface RunRequest {
   readonly collect?: readonly string[];
   /** Compilers need more system calls than programs: 'build' allows processes, 'run' is the strict one. Default 'run'. */
   readonly phase?: 'build' | 'run';
-  /** Gets stdout as it comes, for live progress. */
+  /** Gets stdout as it comes, for live progress; it is then not kept for the outcome, whose stdout is empty. */
   readonly onStdout?: (chunk: Uint8Array) => void;
 }
 

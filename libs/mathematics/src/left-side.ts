@@ -67,7 +67,7 @@ function isAccepted(left: string, sides: LeftSides, position: number): boolean {
   if (
     functionName !== undefined &&
     match.function !== undefined &&
-    !['f', functionName].includes(match.function)
+    !isNameOf(functionName, match.function, sides.variables)
   ) {
     throw new ReadingError(
       'answer.left-side',
@@ -79,11 +79,17 @@ function isAccepted(left: string, sides: LeftSides, position: number): boolean {
   return true;
 }
 
+/** f and y′ mean the function at hand, whatever it is called, unless y is one of its variables. */
+function isNameOf(functionName: string, typed: string, variables: readonly string[]): boolean {
+  return typed === functionName || typed === 'f' || (typed === 'y' && !variables.includes('y'));
+}
+
 /** Without spaces, sizes and braces; fractions with a slash; Greek letters by name. */
 function compact(text: string): string {
   const oneLine = text
     .replace(/\\(?:left|right|displaystyle|mathrm|operatorname|text|[,;:! ]|quad)/g, '')
     .replace(/\\partial/g, '∂')
+    .replace(/\^?\{?\\prime\}?|\^\{?'\}?/g, "'")
     .replace(
       /\\d?t?frac\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g,
       '($1)/($2)',
@@ -103,14 +109,15 @@ function matchDerivative(plain: string, variables: readonly string[]): Match | u
   const patterns = [
     `${D}${f}${args}/${D}${v}${args}`,
     `${D}/${D}${v}[(\\[]?${f}${args}[)\\]]?`,
+    `${D}/${D}${v}[(\\[].*[)\\]]`,
     `${D}/${D}${v}`,
+    `(?:grad|gradient|derivative|partial|deriv)_?(?:wrt_?)?${v}`,
     `${f}'?_\\(?${v}\\)?'?${args}`,
     `(?:d|∂|D|partial|grad)_\\(?${v}\\)?(?:\\(?${f}\\)?)?${args}`,
     `${f}'(?:\\(${v}\\))?`,
     `${f}'\\([^()]*\\)`,
     `${D}${f}_?(?:by|over)?_?${D}_?${v}`,
     `(?:diff|Derivative|derivative|D|grad|gradient)[(\\[]${f}${args},${v}[)\\]]`,
-    `(?:grad|gradient|derivative|partial|deriv)_?(?:wrt_?)?${v}`,
   ];
   for (const pattern of patterns) {
     const groups = new RegExp(`^(?:${pattern})$`).exec(plain)?.groups;

@@ -16,7 +16,6 @@ export interface FloatMatrix {
 
 const MAX_ELEMENTS = 4_300_000;
 const MAX_DIMENSION = 60_000;
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /**
  * Reads an array from untrusted JSON.
@@ -27,14 +26,14 @@ export function decodeArrayFrame(frame: unknown): FloatMatrix {
   const { dtype, shape, b64 } = asRecord(frame);
   if (dtype !== '<f4' && dtype !== '<f8') throw new DataFormatError('dtype must be <f4 or <f8');
   const [rows, columns] = asShape(shape);
-  if (typeof b64 !== 'string' || !BASE64.test(b64)) throw new DataFormatError('array data is not base64');
+  if (typeof b64 !== 'string') throw new DataFormatError('array data is not base64');
   const itemSize = dtype === '<f4' ? 4 : 8;
   const size = rows * columns * itemSize;
   if (b64.length !== Math.ceil(size / 3) * 4) {
     throw new DataFormatError('array data does not have the length its shape says');
   }
   const data = floats(Buffer.from(b64, 'base64'), dtype, rows * columns);
-  if (!data.every(Number.isFinite)) throw new DataFormatError('array holds NaN or infinity');
+  if (!isFinite(data)) throw new DataFormatError('array holds NaN or infinity');
   return { rows, columns, data };
 }
 
@@ -62,6 +61,13 @@ function asShape(value: unknown): [number, number] {
     throw new DataFormatError(`shape ${JSON.stringify(value).slice(0, 80)} is out of bounds`);
   }
   return [rows, columns];
+}
+
+/** A sum is finite only if its terms are; the products with zero keep finite terms from overflowing it. */
+function isFinite(data: Float32Array | Float64Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += 0 * (data[i] as number);
+  return sum === 0;
 }
 
 /** Copies, since a typed array must be aligned. x86-64 and arm64, all that Assay runs on, are little-endian. */

@@ -27,10 +27,9 @@ async function serve(): Promise<void> {
 type Tensor2D = ReturnType<typeof toTensor>;
 
 function toTensor({ tf }: NumericBackend, bytes: Uint8Array, width: number) {
-  return tf.tensor2d(
-    Float32Array.from(bytes, (byte) => byte / 255),
-    [bytes.length / width, width],
-  );
+  const values = new Float32Array(bytes); // and not Float32Array.from with a function: that takes 20 times as long
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / 255;
+  return tf.tensor2d(values, [bytes.length / width, width]);
 }
 
 async function answer(

@@ -24,7 +24,7 @@ export async function forward(
   });
   const data = await outputs.data();
   outputs.dispose();
-  return Float32Array.from(data);
+  return new Float32Array(data);
 }
 
 type TensorFlow = NumericBackend['tf'];
@@ -32,7 +32,7 @@ type TensorFlow = NumericBackend['tf'];
 /** A·W, plus W's last row where it has one row more than A has columns. */
 function affine(tf: TensorFlow, A: Tensor2D, W: FloatMatrix): Tensor2D {
   const inputs = A.shape[1];
-  const all = tf.tensor2d(Float32Array.from(W.data), [W.rows, W.columns]);
+  const all = tf.tensor2d(new Float32Array(W.data), [W.rows, W.columns]);
   const product: Tensor2D = tf.matMul(A, tf.slice(all, [0, 0], [inputs, W.columns]));
   if (W.rows === inputs) return product;
   return tf.add(product, tf.slice(all, [inputs, 0], [1, W.columns]));

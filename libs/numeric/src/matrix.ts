@@ -14,7 +14,7 @@ export function matrix(rows: number, columns: number, data: ArrayLike<number>): 
   if (data.length !== rows * columns) {
     throw new RangeError(`${data.length} numbers for a ${rows} × ${columns} matrix`);
   }
-  return { rows, columns, data: Float64Array.from(data) };
+  return { rows, columns, data: new Float64Array(data) };
 }
 
 export function map(a: Matrix, f: (x: number, index: number) => number): Matrix {

@@ -65,7 +65,8 @@ async function bootstrap(engine: Docker, onProgress: OnProgress): Promise<void> 
   let complaints = '';
   maker.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-2000)));
   try {
-    const stream = await engine.importImage(maker.stdout, { repo: 'assay/base', tag: 'bookworm' });
+    // Name and tag in one: Podman does not look at the parameter `tag`.
+    const stream = await engine.importImage(maker.stdout, { repo: bootstrappedBase });
     await followEngine(doing, stream, onProgress);
     const [code] = await exited;
     if (code !== 0) {

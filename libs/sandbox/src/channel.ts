@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
+import type DockerModem from 'docker-modem';
 import type Docker from 'dockerode';
 import { InfrastructureError } from '#libs/grader-sdk';
 import { engineCall } from './engine';
@@ -31,17 +32,10 @@ export class SupervisorChannel {
   static async attach(container: Docker.Container): Promise<SupervisorChannel> {
     const giveUp = new AbortController();
     const timer = setTimeout(() => giveUp.abort(), attachWithinMs);
-    // As a query and without a body: Podman hands the body of this request to the program as its input.
-    const options = {
-      hijack: true,
-      _query: { stream: true, stdin: true, stdout: true, stderr: true },
-      _body: {},
-      abortSignal: giveUp.signal,
-    };
     const stream = await engineCall('Attaching to a sandbox container', () =>
-      container.attach(options),
+      hijack(container, giveUp.signal),
     ).finally(() => clearTimeout(timer));
-    return new SupervisorChannel(stream as unknown as Duplex);
+    return new SupervisorChannel(stream);
   }
 
   get isOpen(): boolean {
@@ -112,4 +106,27 @@ export class SupervisorChannel {
     this.wake?.();
     this.wake = undefined;
   }
+}
+
+/**
+ * container.attach() of dockerode sends a body, or an empty one in chunks, and Podman hands the bytes of that to the
+ * program as its input. Given an empty file, the client below it says `Content-Length: 0`.
+ */
+function hijack(container: Docker.Container, abortSignal: AbortSignal): Promise<Duplex> {
+  const modem = container.modem as DockerModem;
+  return new Promise((resolve, reject) => {
+    modem.dial(
+      {
+        path: `/containers/${container.id}/attach?`,
+        options: { _query: { stream: true, stdin: true, stdout: true, stderr: true } },
+        method: 'POST',
+        file: Buffer.alloc(0),
+        hijack: true,
+        isStream: true,
+        statusCodes: { 101: true, 200: true, 404: 'no such container', 500: 'server error' },
+        abortSignal,
+      },
+      (error, stream) => (error ? reject(error) : resolve(stream as Duplex)),
+    );
+  });
 }

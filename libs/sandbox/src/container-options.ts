@@ -1,7 +1,6 @@
 import type Docker from 'dockerode';
 import type { SandboxImage } from '#libs/grader-sdk';
-import { InfrastructureError } from '#libs/grader-sdk';
-import { seccompProfile } from './seccomp-profile';
+import type { EngineTraits } from './engine-traits';
 
 /** Containers of one class are interchangeable until a submission takes one. */
 export interface ContainerClass {
@@ -18,8 +17,7 @@ export interface ContainerIdentity {
   readonly runtime?: string;
   /** GPUs to hand in: one by its id, or all, to ask what there is. */
   readonly gpu?: { readonly id: string } | 'all';
-  /** As the engine reports it: `x86_64`, `aarch64`. */
-  readonly architecture: string;
+  readonly traits: EngineTraits;
 }
 
 const MiB = 1024 * 1024;
@@ -102,13 +100,6 @@ export function containerOptions(
   kind: ContainerClass,
   identity: ContainerIdentity,
 ): Docker.ContainerCreateOptions {
-  const seccomp = seccompProfile(identity.architecture);
-  if (seccomp === undefined) {
-    throw new InfrastructureError(
-      `The container engine runs on ${identity.architecture}, for which there is no system call filter.`,
-      'Use an engine on x86_64 or aarch64.',
-    );
-  }
   const user = identity.userId;
   return {
     Image: identity.imageId,
@@ -126,7 +117,7 @@ export function containerOptions(
     // Not only NetworkMode none: with this the engine sets up no network at all, which halves the time of a start.
     NetworkDisabled: true,
     StopTimeout: 0,
-    HostConfig: hostConfig(kind, identity, seccomp),
+    HostConfig: hostConfig(kind, identity),
   };
 }
 
@@ -138,17 +129,23 @@ function deviceRequest(gpu: { readonly id: string } | 'all'): Docker.DeviceReque
   return { Driver: 'nvidia', ...which, Capabilities: [['gpu', 'compute', 'utility']] };
 }
 
-function hostConfig(kind: ContainerClass, identity: ContainerIdentity, seccomp: string): HostConfig {
-  const owner = `uid=${identity.userId},gid=${identity.userId}`;
+function hostConfig(kind: ContainerClass, identity: ContainerIdentity): HostConfig {
+  const { traits } = identity;
+  const own = traits.ownTmpfs(identity.userId);
+  const masked = [...maskedPaths, ...maskedElsewhere];
   return {
     AutoRemove: true,
     NetworkMode: 'none',
     ReadonlyRootfs: true,
     CapDrop: ['ALL'],
-    SecurityOpt: ['no-new-privileges', `seccomp=${seccomp}`],
+    SecurityOpt: [
+      'no-new-privileges',
+      `seccomp=${traits.seccomp}`,
+      ...(traits.masksByOption ? [`mask=${masked.join(':')}`] : []),
+    ],
     Tmpfs: {
-      '/work': `rw,exec,nosuid,nodev,size=${workBytes(kind.memoryBytes)},nr_inodes=4096,mode=0700,${owner}`,
-      '/tmp': `rw,noexec,nosuid,nodev,size=${Math.floor(kind.memoryBytes / 8)},nr_inodes=4096,mode=0700,${owner}`,
+      '/work': `rw,exec,nosuid,nodev,size=${workBytes(kind.memoryBytes)},mode=0700,${own}`,
+      '/tmp': `rw,noexec,nosuid,nodev,size=${Math.floor(kind.memoryBytes / 8)},mode=0700,${own}`,
     },
     Memory: kind.memoryBytes,
     MemorySwap: kind.memoryBytes,
@@ -158,11 +155,13 @@ function hostConfig(kind: ContainerClass, identity: ContainerIdentity, seccomp: 
     Ulimits: [
       { Name: 'nofile', Soft: 1024, Hard: 1024 },
       { Name: 'core', Soft: 0, Hard: 0 },
+      // PidsLimit is what bounds processes; but unasked, Podman wants more of these than a host may grant.
+      { Name: 'nproc', Soft: 4096, Hard: 4096 },
     ],
     IpcMode: 'none',
     CgroupnsMode: 'private',
     LogConfig: { Type: 'none', Config: {} },
-    MaskedPaths: [...maskedPaths, ...maskedElsewhere],
+    MaskedPaths: masked,
     ReadonlyPaths: readonlyPaths,
     ...(identity.runtime !== undefined && { Runtime: identity.runtime }),
     ...(identity.gpu !== undefined && { DeviceRequests: [deviceRequest(identity.gpu)] }),

@@ -22,6 +22,7 @@ import { awaitRemoval, type ReadyContainer, removeUnstarted, startContainer } fr
 import type { ContainerClass, ContainerIdentity } from './container-options';
 import { DockerSession } from './docker-session';
 import { connectEngine, engineCall, unlessAlreadyDone } from './engine';
+import { type EngineTraits, traitsOf } from './engine-traits';
 import { describeGpu, type GpuDevice, gpuQuery, GpuSlots, parseGpus, saysNoGpu } from './gpu';
 import { SandboxImages } from './sandbox-images';
 import type { SandboxSettings } from './settings';
@@ -43,7 +44,7 @@ export class DockerSandbox extends Sandbox {
   private readonly live = new Set<ReadyContainer>();
   private readonly starts = new Set<Promise<ReadyContainer>>();
   private readonly removals = new Set<Promise<void>>();
-  private architecture: Promise<string> | undefined;
+  private traits: Promise<EngineTraits> | undefined;
   private sessions = 0;
   private closed = false;
 
@@ -149,16 +150,13 @@ export class DockerSandbox extends Sandbox {
   }
 
   private async startInSlot(kind: ContainerClass, gpu?: ContainerIdentity['gpu']): Promise<ReadyContainer> {
-    const [imageId, architecture] = await Promise.all([
-      this.images.ensure(kind.image),
-      this.engineArchitecture(),
-    ]);
+    const [imageId, traits] = await Promise.all([this.images.ensure(kind.image), this.engineTraits()]);
     const slot = this.takeSlot();
     const { runtime } = this.settings;
     try {
       const container = await startContainer(this.engine, kind, {
         imageId,
-        architecture,
+        traits,
         userId: this.settings.firstUserId + slot,
         labels: { [platformLabel]: this.settings.platform, [bootLabel]: this.boot },
         ...(runtime !== undefined && { runtime }),
@@ -192,15 +190,12 @@ export class DockerSandbox extends Sandbox {
     return slot;
   }
 
-  private engineArchitecture(): Promise<string> {
-    if (this.architecture === undefined) {
-      this.architecture = engineCall('Asking the container engine for its version', async () => {
-        const version = await this.engine.version();
-        return version.Arch;
-      });
-      this.architecture.catch(() => (this.architecture = undefined));
+  private engineTraits(): Promise<EngineTraits> {
+    if (this.traits === undefined) {
+      this.traits = traitsOf(this.engine);
+      this.traits.catch(() => (this.traits = undefined));
     }
-    return this.architecture;
+    return this.traits;
   }
 
   private async findGpus(): Promise<readonly GpuDevice[]> {

@@ -118,8 +118,8 @@ export class DockerSession implements SandboxSession {
     for (;;) {
       const { type, payload } = await this.container.channel.receive();
       if (type === FrameType.stdout) {
-        stdout.push(payload);
-        onStdout?.(payload);
+        if (onStdout) onStdout(payload);
+        else stdout.push(payload);
       } else if (type === FrameType.stderr) stderr.push(payload);
       else if (type === FrameType.file) files.set(payload.toString('utf8'), (current = []));
       else if (type === FrameType.data && current) current.push(payload);

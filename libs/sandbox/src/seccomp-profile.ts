@@ -86,7 +86,7 @@ const architectures: Readonly<Record<string, string>> = {
   aarch64: 'SCMP_ARCH_AARCH64',
 };
 
-/** The profile as the engine wants it in SecurityOpt, for an engine of that architecture; undefined for one we don't know. */
+/** The profile for an engine of that architecture; undefined for one we don't know. */
 export function seccompProfile(architecture: string): string | undefined {
   const known = architectures[architecture];
   if (known === undefined) return undefined;

@@ -14,7 +14,7 @@ export interface SandboxSettings {
   readonly baseImage: string;
   /** Index of PyTorch wheels with CUDA for the pytorch image, on hosts with GPUs. Default: Debian's CPU build. */
   readonly torchIndex?: string;
-  /** OCI runtime known to the engine, for example `runsc` for gVisor. Default: the engine's own choice. */
+  /** OCI runtime known to the engine. Default: the engine's own choice. */
   readonly runtime?: string;
   /** Each live container gets a user id of its own from here upwards (never 65534, which others share). */
   readonly firstUserId: number;

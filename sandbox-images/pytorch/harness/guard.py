@@ -12,9 +12,14 @@ objects; what it gets for that is still no gradient.
 """
 
 import ctypes
+import mmap
+import multiprocessing.synchronize
 import os
+import posixpath
 import sys
 import threading
+
+import _posixsubprocess
 
 import torch
 
@@ -59,6 +64,13 @@ FORBIDDEN_EVENTS = {
 }
 
 
+FORKING_EVENTS = {"os.fork", "os.forkpty"}
+#: Whose forks are an honest program's: DataLoader(num_workers=2). They are refused, and not held against it.
+FORKS_HONESTLY = f"{os.sep}torch{os.sep}utils{os.sep}data{os.sep}"
+#: Another door to processes than those with an audit event.
+PROCESS_ENTRANCES = [("_posixsubprocess", _posixsubprocess, ["fork_exec"])]
+
+
 class AutogradForbidden(RuntimeError):
     pass
 
@@ -71,7 +83,10 @@ def install(frames) -> dict:
     torch._C._set_mkldnn_enabled(False)
     report = _reporter(frames)
     kernels = _block_kernels(report)
-    _block_entrances(report)
+    _block(ENTRANCES, report)
+    _block(PROCESS_ENTRANCES, report)
+    _watch_executable_memory(report)
+    _block_shared_locks(report)
     patched = _records_nothing()
     locked = lockdown.install()
     sys.addaudithook(_audit_hook(report))
@@ -88,10 +103,11 @@ def _reporter(frames):
     """report(api) sends a violation frame with the line of train.py that is at work."""
     seen = set()
 
-    def report(api: str) -> bool:
-        """Whether train.py is on the stack: what the libraries do by themselves is nobody's violation."""
+    def report(api: str, by_anybody: bool = False) -> bool:
+        """Whether train.py is on the stack: what the libraries do by themselves is nobody's violation. None of them
+        asks for a derivative by itself, so `by_anybody` counts for train.py, whose frames may be in another thread."""
         line = _line_of_student()
-        if line is None:
+        if line is None and not by_anybody:
             return False
         if (api, line) not in seen and len(seen) < MAX_REPORTS:
             seen.add((api, line))
@@ -112,17 +128,45 @@ def _line_of_student() -> int | None:
 
 def _raiser(api: str, report):
     def forbidden(*_args, **_kwargs):
-        report(api)
+        report(api, by_anybody=True)
         raise AutogradForbidden(f"{api} is not allowed: gradients must be hard-coded")
 
     return forbidden
 
 
-def _block_entrances(report) -> None:
-    for holder_name, holder, names in ENTRANCES:
+def _block(entrances: list, report) -> None:
+    for holder_name, holder, names in entrances:
         for name in names:
             if holder is not None and hasattr(holder, name):
                 setattr(holder, name, _raiser(f"{holder_name}.{name}", report))
+
+
+def _watch_executable_memory(report) -> None:
+    """The lockdown refuses such memory; this says who asked."""
+
+    class Mapping(mmap.mmap):
+        def __new__(cls, *args, **options):
+            prot = options.get("prot", args[3] if len(args) > 3 else 0)
+            if isinstance(prot, int) and prot & mmap.PROT_EXEC:
+                report("executable memory")
+            return super().__new__(cls, *args, **options)
+
+    mmap.mmap = Mapping
+
+
+def _block_shared_locks(report) -> None:
+    """What pools and queues of processes begin with. Without processes they are of no use."""
+
+    def forbidden(*_args, **_kwargs):
+        _refuse_processes("multiprocessing", report)
+
+    multiprocessing.synchronize.SemLock.__init__ = forbidden
+
+
+def _refuse_processes(api: str, report) -> None:
+    if not _on_the_stack(FORKS_HONESTLY):
+        report(api)
+    raise PermissionError("train.py may not start processes; a DataLoader works with num_workers=0")
 
 
 def _block_kernels(report) -> int:
@@ -170,10 +214,26 @@ def _records_nothing() -> bool:
 
 
 def _audit_hook(report):
-    def hook(event: str, _args) -> None:
-        if event in ("os.fork", "os.forkpty"):
-            raise PermissionError("train.py may not start processes; with a DataLoader, use num_workers=0")
+    def hook(event: str, args) -> None:
+        if event in FORKING_EVENTS:
+            _refuse_processes(event, report)
         if event in FORBIDDEN_EVENTS and report(event):
             raise PermissionError(f"train.py may not use {event}")
+        if event == "open" and _is_memory(args[0]) and report("memory of a process"):
+            raise PermissionError("train.py may not open the memory of a process")
 
     return hook
+
+
+def _on_the_stack(folder: str) -> bool:
+    frame = sys._getframe()
+    while frame is not None and folder not in frame.f_code.co_filename:
+        frame = frame.f_back
+    return frame is not None
+
+
+def _is_memory(path) -> bool:
+    if not isinstance(path, (str, bytes)):
+        return False
+    plain = posixpath.normpath(os.fsdecode(path))
+    return plain.startswith("/proc/") and plain.endswith("/mem")

@@ -5,7 +5,7 @@ import ast
 
 MODULES = {"functorch", "sympy", "jax", "tensorflow", "autograd", "ctypes", "subprocess", "multiprocessing"}
 CALLS = {"backward", "grad", "jacobian", "vjp", "jvp", "requires_grad_"}
-UNUSUAL = {"exec", "eval", "compile", "__import__", "__subclasses__"}
+UNUSUAL = {"exec", "eval", "compile", "__import__", "__subclasses__", "_getframe", "currentframe", "get_objects", "get_referrers"}
 MAX_REMARKS = 20
 
 

@@ -13,6 +13,7 @@ import scan
 
 FILE = "train.py"
 SPEC_KEYS = ("activation", "loss", "bias", "layout", "mean", "std", "label_smoothing", "framework")
+MAX_CONFIG_KEYS = 30
 MESSAGE_LENGTH = 500
 
 
@@ -20,6 +21,7 @@ class Submission:
     def __init__(self, module: types.ModuleType, source: str):
         self.module = module
         self.spec = _spec(module)
+        self.config = _config(module)
         self.framework = self.spec.get("framework") or _imported_framework(source)
 
     @classmethod
@@ -40,7 +42,7 @@ class Submission:
         for line, text in scan.remarks(source):
             frames.send("remark", line=line, msg=text)
         functions = [name for name in ("gradients", "train") if callable(getattr(module, name, None))]
-        frames.send("loaded", spec=submission.spec, framework=submission.framework, has=functions)
+        frames.send("loaded", spec=submission.spec, config=submission.config, framework=submission.framework, has=functions)
         return submission
 
 
@@ -94,6 +96,18 @@ def _spec(module: types.ModuleType) -> dict:
     if not isinstance(spec, dict):
         return {}
     return {key: spec[key] for key in SPEC_KEYS if isinstance(spec.get(key), (str, bool, int, float)) and spec[key] == spec[key]}
+
+
+def _config(module: types.ModuleType) -> dict | None:
+    """CONFIG of strict mode, as it is: the platform checks it. What JSON can't say is sent as text."""
+    config = getattr(module, "CONFIG", None)
+    if not isinstance(config, dict):
+        return None
+    plain = (str, bool, int, float)
+    return {
+        str(key)[:40]: value if isinstance(value, plain) and value == value and value not in (float("inf"), float("-inf")) else repr(value)[:40]
+        for key, value in list(config.items())[:MAX_CONFIG_KEYS]
+    }
 
 
 def _imported_framework(source: str) -> str:
