@@ -19,6 +19,7 @@ export interface Person {
   readonly course: string | null;
 }
 
+const AUTHOR = { name: 'a test', reason: 'to try it out' };
 const HOUR_MS = 3_600_000;
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -41,13 +42,13 @@ export class People {
     const version = await catalog.findCurrentAssignment(from, assignment);
     if (!version) throw new Error(`no assignment ${assignment}`);
     await catalog.saveCourse({ slug: to, title: 'Another course' });
-    await catalog.publish(to, assignment, 0, version.pack, new Date());
+    await catalog.publish(to, assignment, 0, version.pack, new Date(), AUTHOR);
   }
 
   async add(role: Person['role'], course: string | null, name: string = role): Promise<Person> {
     const email = `${name}@${course ?? 'nowhere'}.example`;
     const { id } = await this.accounts.saveUser({ email, name, passwordHash: this.passwordHash });
-    if (course !== null && role !== 'stranger') await this.accounts.enroll(id, course, role);
+    if (course !== null && role !== 'stranger') await this.accounts.enroll(id, course, role, AUTHOR);
     return { id, email, role, course };
   }
 

@@ -4,6 +4,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { SessionsController } from './accounts/sessions.controller';
 import { TokensController } from './accounts/tokens.controller';
+import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -28,6 +29,7 @@ export class AppModule {
         SessionsController,
         TokensController,
         CoursesController,
+        AuditController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

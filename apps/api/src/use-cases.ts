@@ -1,6 +1,7 @@
 import { graders } from '#graders';
 import {
   Accounts,
+  AuditLog,
   CancelGrading,
   Catalog,
   Clock,
@@ -16,6 +17,7 @@ import {
   SubmitWork,
   SystemClock,
   Throttle,
+  ViewAuditLog,
   ViewCourse,
   ViewSubmission,
 } from '#libs/grading';
@@ -60,6 +62,11 @@ export const useCases: Provider[] = [
     inject: [Accounts, Catalog, Submissions, SETTINGS],
     useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
       new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
+  },
+  {
+    provide: ViewAuditLog,
+    inject: [Accounts, AuditLog],
+    useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
   },
   {
     provide: CancelGrading,

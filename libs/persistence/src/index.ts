@@ -1,4 +1,5 @@
 export * from './argon2-password-hasher';
+export { PostgresAuditLog } from './audit';
 export * from './backup';
 export { migrate, openDatabase, type Database } from './data-source';
 export * from './persistence.module';

@@ -1,5 +1,6 @@
 import {
   Accounts,
+  AuditLog,
   Catalog,
   GradingJobs,
   GradingSignals,
@@ -11,6 +12,7 @@ import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown 
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source';
+import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
@@ -31,6 +33,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Accounts,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresAccounts(source),
+      },
+      {
+        provide: AuditLog,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresAuditLog(source),
       },
       {
         provide: Catalog,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
 import { canMove, inTurn, type GradingJobState, type QueueState } from '#libs/domain';
-import { GradingJobs, pointsOf, type JobEvent, type Lease } from '#libs/grading';
+import { GradingJobs, pointsOf, type CancelAuthor, type JobEvent, type Lease } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
+import { audit } from './audit';
 import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
 import { readQueueState, readWaiting } from './queue-state';
@@ -50,7 +51,11 @@ export class PostgresGradingJobs extends GradingJobs {
   async append(lease: Lease, event: JobEvent, now: Date): Promise<void> {
     await this.whileHeld(lease, async (manager, job) => {
       if (event.type === 'case')
-        await manager.update(GradingJobEntity, { id: job.id }, { casesDone: event.done });
+        await manager.update(
+          GradingJobEntity,
+          { id: job.id },
+          { casesDone: event.done, casesPlanned: event.of },
+        );
       if (event.type === 'progress')
         await manager.update(GradingJobEntity, { id: job.id }, { message: event.message });
       await appendEvent(manager, job.id, event, now);
@@ -79,7 +84,7 @@ export class PostgresGradingJobs extends GradingJobs {
     why: 'failure' | 'shutdown',
   ): Promise<void> {
     await this.whileHeld(lease, (manager, job) =>
-      move(manager, job, 'queued', message, now, {
+      move(manager, job, 'queued', message + progressOf(job), now, {
         ...released,
         dueAt: retryAt,
         failures: job.failures + (why === 'failure' ? 1 : 0),
@@ -89,15 +94,25 @@ export class PostgresGradingJobs extends GradingJobs {
 
   async fail(lease: Lease, message: string, now: Date): Promise<void> {
     await this.whileHeld(lease, (manager, job) =>
-      move(manager, job, 'failed', message, now, { ...released, finishedAt: now }),
+      move(manager, job, 'failed', message + progressOf(job), now, { ...released, finishedAt: now }),
     );
   }
 
-  async cancel(jobId: string, now: Date): Promise<boolean> {
+  async cancel(jobId: string, now: Date, by: CancelAuthor | null): Promise<boolean> {
     return this.source.transaction(async (manager) => {
       const job = await lock(manager, jobId);
       if (job?.state !== 'queued') return false;
       await move(manager, job, 'cancelled', 'Cancelled before grading began.', now, { finishedAt: now });
+      if (by) {
+        const change = {
+          courseId: by.courseId,
+          action: 'grading.cancelled',
+          subject: `submission ${job.submissionId}`,
+          before: { state: 'queued' },
+          after: { state: 'cancelled' },
+        } as const;
+        await audit(manager, by, change, now);
+      }
       return true;
     });
   }
@@ -123,7 +138,7 @@ export class PostgresGradingJobs extends GradingJobs {
     await this.source.transaction(async (manager) => {
       const job = await lock(manager, jobId);
       if (job?.state !== 'running' || !job.leaseExpiresAt || job.leaseExpiresAt >= now) return;
-      await move(manager, job, 'queued', WORKER_DIED, now, {
+      await move(manager, job, 'queued', WORKER_DIED + progressOf(job), now, {
         ...released,
         dueAt: now,
         crashes: job.crashes + 1,
@@ -164,6 +179,13 @@ async function claim(
 }
 
 const released = { leaseToken: null, leaseExpiresAt: null };
+
+/** How far a grading came that stopped: its finished cases are kept as events. */
+function progressOf({ casesDone, casesPlanned }: GradingJobEntity): string {
+  if (casesDone === 0 || casesDone === casesPlanned) return '';
+  const stopped = `it stopped in test ${String(casesDone + 1)}`;
+  return ` ${String(casesDone)} of ${String(casesPlanned)} tests were finished; ${stopped}.`;
+}
 
 function after(now: Date, seconds: number): Date {
   return new Date(now.getTime() + seconds * 1_000);

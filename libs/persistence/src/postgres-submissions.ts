@@ -172,6 +172,7 @@ async function insertJob(manager: EntityManager, { id, jobId, receivedAt }: NewS
     state: 'queued',
     message,
     casesDone: 0,
+    casesPlanned: 0,
     crashes: 0,
     failures: 0,
     createdAt: receivedAt,

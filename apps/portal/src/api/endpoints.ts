@@ -1,5 +1,7 @@
 import {
   assignmentSchema,
+  type AuditList,
+  auditListSchema,
   type AssignmentView,
   type CreatedToken,
   courseSchema,
@@ -106,6 +108,15 @@ export const getSubmissions = (
 ): Promise<SubmissionList> => {
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
+};
+
+export const getAuditLog = (
+  course: string,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<AuditList> => {
+  const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+  return fetchJson(auditListSchema, apiPath('courses', course, 'audit') + query, { signal });
 };
 
 const submissionPath = (id: string, ...rest: readonly string[]): string =>

@@ -91,6 +91,11 @@ function CourseLinks(): ReactElement | null {
           Submissions
         </NavLink>
       )}
+      {staff && (
+        <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
+          Changes
+        </NavLink>
+      )}
     </Group>
   );
 }

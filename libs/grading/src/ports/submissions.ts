@@ -1,6 +1,7 @@
 import type { GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState, QueueState, Visibility } from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
+import type { Author } from './audit-log';
 
 /** The immutable work of one student, with where its grading stands. */
 export interface SubmissionRecord {
@@ -88,6 +89,10 @@ export interface Lease {
   readonly failures: number;
 }
 
+export interface CancelAuthor extends Author {
+  readonly courseId: string;
+}
+
 /** Grading jobs. Postgres is the truth; the queue only says that there may be something to do. */
 export abstract class GradingJobs {
   /** Claims the job whose turn it is; null when none waits. */
@@ -109,8 +114,8 @@ export abstract class GradingJobs {
     why: 'failure' | 'shutdown',
   ): Promise<void>;
   abstract fail(lease: Lease, message: string, now: Date): Promise<void>;
-  /** Only a queued job; answers whether it was. */
-  abstract cancel(jobId: string, now: Date): Promise<boolean>;
+  /** Only a queued job; answers whether it was. `by`: somebody else than its student, for the audit log. */
+  abstract cancel(jobId: string, now: Date, by: CancelAuthor | null): Promise<boolean>;
   /** Takes back jobs whose lease ran out, then lists the jobs that are due. */
   abstract recover(now: Date, limit: number): Promise<readonly string[]>;
   abstract queueState(now: Date): Promise<QueueState>;

@@ -32,6 +32,8 @@ export class GradingJobEntity {
   @Column('text') state!: GradingJobState;
   @Column('text') message!: string;
   @Column('integer', { name: 'cases_done' }) casesDone!: number;
+  /** Known from the first finished case on; 0 before. */
+  @Column('integer', { name: 'cases_planned' }) casesPlanned!: number;
   @Column('integer') crashes!: number;
   @Column('integer') failures!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
