@@ -19,7 +19,7 @@ function limitsFor(n: number): { cpuSeconds: number; wallSeconds: number; output
   const large = n >= LARGE;
   return {
     cpuSeconds: large ? 3 : 0.5,
-    wallSeconds: large ? 8 : 2,
+    wallSeconds: large ? 20 : 4,
     outputBytes: Math.min(64 << 20, (1 << 16) + 64 * n),
   };
 }
