@@ -30,6 +30,9 @@ export interface CheckCase {
 export const BATCH_OF_ONE = 'one';
 export const OVERFLOWING = 'huge';
 export const REAL_SIZE = 'big';
+/** The first case again, for programs that answer otherwise each time. */
+export const REPEATED = 'again';
+export const FIRST = 'p0';
 
 /** Different batch sizes tell a sum from a mean. The real size ends finite differences: 238,510 parameters in 10 s. */
 const KINDS = [
@@ -41,7 +44,7 @@ const KINDS = [
 ] as const;
 
 export function makeCheckCases(seed: string): CheckCase[] {
-  return KINDS.map(({ id, stage, examples, hidden, scale, seconds }) => {
+  const cases = KINDS.map(({ id, stage, examples, hidden, scale, seconds }): CheckCase => {
     const random = new SeededRandom(seed, `check ${id}`);
     const normal = (deviation: number) => () => scale * deviation * random.normal();
     return {
@@ -56,6 +59,9 @@ export function makeCheckCases(seed: string): CheckCase[] {
       W2: draw(hidden + 1, CLASSES, normal(1.5 / Math.sqrt(hidden))),
     };
   });
+  return cases.flatMap((one) =>
+    one.id === FIRST ? [one, { ...one, id: REPEATED, stage: 2 as const }] : [one],
+  );
 }
 
 function draw(rows: number, columns: number, next: () => number): Matrix {

@@ -3,7 +3,15 @@ import type { Verdict } from '#libs/domain';
 import type { RunOutcome, SandboxSession } from '#libs/grader-sdk';
 import type { Convention, NetworkModel } from '#libs/numeric';
 import { type Answer, readAnswer } from './answers';
-import { type CheckCase, encodeCheckInput, makeCheckCases, OVERFLOWING } from './check-cases';
+import {
+  type CheckCase,
+  encodeCheckInput,
+  FIRST,
+  makeCheckCases,
+  OVERFLOWING,
+  REPEATED,
+} from './check-cases';
+import { fit, TOLERANCE } from './compare';
 import { type CaseFrame, isAnswered, type ProgramFailure } from './frames';
 import { type HarnessRun, runHarness } from './harness';
 import { type Identified, identify } from './identify';
@@ -76,8 +84,12 @@ export function judgeCheck(
   if (complete.length === 0) return failed(noAnswer(run.outcome, layouts));
 
   const { layout, identified } = mostLikely(complete, small, spec);
-  if (!identified) return failed(notRecognised(layout.answers));
-  return { run, spec, failures, ...judgeLayout(layout, identified, cases, run.outcome) };
+  const random = changesItsAnswer(layout.answers) ? CHANGES_ITS_ANSWER : null;
+  if (!identified) return failed(random ?? notRecognised(layout.answers));
+  const judged = judgeLayout(layout, identified, cases, run.outcome);
+  const dW1 = judged.dW1.share === 0 ? (random ?? judged.dW1) : judged.dW1;
+  const dW2 = judged.dW2.share === 0 ? (random ?? judged.dW2) : judged.dW2;
+  return { run, spec, failures, ...judged, dW1, dW2 };
 }
 
 interface Layout {
@@ -154,9 +166,14 @@ function judgeLayout(
 
 function overflowRemarks(layout: Layout, model: NetworkModel): string[] {
   const answer = layout.answers.find(({ checkCase }) => checkCase.id === OVERFLOWING);
-  if (answer && Number.isFinite(answer.loss) && answer.dW1.kind === 'matrix' && answer.dW2.kind === 'matrix')
-    return [];
+  const finite = answer?.dW1.kind === 'matrix' && answer.dW2.kind === 'matrix';
+  if (finite && Number.isFinite(answer.loss)) return [];
   if (!answer && !layout.failures.has(OVERFLOWING)) return [];
+  if (finite && model.loss === 'ce') {
+    return [
+      'With weights twelve times as large your loss is not finite, since P rounds to 0: take log P as O − logsumexp(O). This costs no points.',
+    ];
+  }
   const cure = model.loss === 'ce' ? ': subtract the row’s maximum before exp' : '';
   return [`With weights twelve times as large your gradients overflow${cure}. This costs no points.`];
 }
@@ -234,13 +251,27 @@ function noAnswer(outcome: RunOutcome, layouts: readonly Layout[]): Judgement {
 /** Messages that a layout other than the program's own provokes. */
 const ABOUT_SHAPES = /shape|size|dimension|mat1|matmul|broadcast|align/i;
 
+const CHANGES_ITS_ANSWER = stopped(
+  'incorrect',
+  'random',
+  'gradients() returns something else when it is called again with the same arguments. Dropout, noise and augmentation belong into train(), before gradients() is called.',
+);
+
+function changesItsAnswer(answers: readonly Answer[]): boolean {
+  const [once, again] = [FIRST, REPEATED].map(
+    (id) => answers.find(({ checkCase }) => checkCase.id === id)?.dW2,
+  );
+  if (once?.kind !== 'matrix' || again?.kind !== 'matrix') return false;
+  return fit(again.value, once.value).residual > TOLERANCE;
+}
+
 function notRecognised(answers: readonly Answer[]): Judgement {
   const finite = answers.every(({ dW1, dW2 }) => dW1.kind === 'matrix' && dW2.kind === 'matrix');
   return stopped(
     'incorrect',
     finite ? 'not-recognised' : 'wrong-shape',
     finite
-      ? 'Neither gradient, nor the loss, is that of a two-layer network with one of the activations and losses of the handout. Start with dL/dO, then dL/dW2 = Hᵀ·dL/dO.'
+      ? 'Neither gradient, nor the loss, is that of a two-layer network (one hidden layer) with one of the activations and losses of the handout. Start with dL/dO, then dL/dW2 = Hᵀ·dL/dO.'
       : 'The gradients are not finite matrices in the shapes of W1 and W2.',
   );
 }

@@ -14,10 +14,13 @@ const LOSS_NAMES: Record<Loss, string> = {
 const ACTIVATION_NAMES: Record<Activation, string> = {
   relu: 'relu',
   leaky_relu: 'leaky relu',
+  'leaky_relu_0.1': 'leaky relu (0.1)',
+  'leaky_relu_0.2': 'leaky relu (0.2)',
   sigmoid: 'sigmoid',
   tanh: 'tanh',
   silu: 'silu',
   gelu: 'gelu',
+  gelu_tanh: 'gelu (by tanh)',
   elu: 'elu',
   softplus: 'softplus',
 };

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { FloatMatrix } from './array-frame';
 import type { NumericBackend } from './backend';
-import type { Activation, TwoLayerNetwork } from './network';
+import { type Activation, GELU_CUBIC, type TwoLayerNetwork } from './network';
 
 /** A prediction that no label equals: the outputs were not finite. */
 export const NO_PREDICTION = 255;
@@ -48,6 +48,12 @@ export function activate(tf: TensorFlow, activation: Activation, Z: Tensor2D): T
     gelu: () => tf.mul(Z, tf.mul(0.5, tf.add(1, tf.erf(tf.div(Z, Math.SQRT2))))),
     elu: () => tf.elu(Z),
     softplus: () => tf.softplus(Z),
+    'leaky_relu_0.1': () => tf.leakyRelu(Z, 0.1),
+    'leaky_relu_0.2': () => tf.leakyRelu(Z, 0.2),
+    gelu_tanh: () => {
+      const inner = tf.mul(Math.sqrt(2 / Math.PI), tf.add(Z, tf.mul(GELU_CUBIC, tf.pow(Z, 3))));
+      return tf.mul(tf.mul(0.5, Z), tf.add(1, tf.tanh(inner)));
+    },
   };
   return kinds[activation]() as Tensor2D;
 }

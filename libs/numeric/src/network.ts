@@ -10,6 +10,9 @@ export const ACTIVATIONS = [
   'gelu',
   'elu',
   'softplus',
+  'leaky_relu_0.1',
+  'leaky_relu_0.2',
+  'gelu_tanh',
 ] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
@@ -91,14 +94,16 @@ export function sigmoid(z: number): number {
   return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
 }
 
-const LEAK = 0.01;
+function leakyRelu(leak: number) {
+  return { f: (z: number) => (z > 0 ? z : leak * z), derivative: (z: number) => (z > 0 ? 1 : leak) };
+}
 
 /** act and act′ of every activation, in float64. */
 export const ACTIVATION_FUNCTIONS: Readonly<
   Record<Activation, { readonly f: (z: number) => number; readonly derivative: (z: number) => number }>
 > = {
   relu: { f: (z) => Math.max(z, 0), derivative: (z) => (z > 0 ? 1 : 0) },
-  leaky_relu: { f: (z) => (z > 0 ? z : LEAK * z), derivative: (z) => (z > 0 ? 1 : LEAK) },
+  leaky_relu: leakyRelu(0.01),
   sigmoid: { f: sigmoid, derivative: (z) => sigmoid(z) * sigmoid(-z) },
   tanh: { f: Math.tanh, derivative: (z) => 1 - Math.tanh(z) ** 2 },
   silu: {
@@ -111,7 +116,23 @@ export const ACTIVATION_FUNCTIONS: Readonly<
   },
   elu: { f: (z) => (z > 0 ? z : Math.expm1(z)), derivative: (z) => (z > 0 ? 1 : Math.exp(z)) },
   softplus: { f: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))), derivative: sigmoid },
+  'leaky_relu_0.1': leakyRelu(0.1),
+  'leaky_relu_0.2': leakyRelu(0.2),
+  gelu_tanh: {
+    f: (z) => (z / 2) * (1 + Math.tanh(geluInner(z))),
+    derivative: (z) => {
+      const t = Math.tanh(geluInner(z));
+      return (1 + t) / 2 + (z / 2) * (1 - t * t) * Math.sqrt(2 / Math.PI) * (1 + 3 * GELU_CUBIC * z * z);
+    },
+  },
 };
+
+/** GELU as Hendrycks and Gimpel 2016 approximate it by tanh. */
+export const GELU_CUBIC = 0.044715;
+
+function geluInner(z: number): number {
+  return Math.sqrt(2 / Math.PI) * (z + GELU_CUBIC * z ** 3);
+}
 
 /** Φ(z) = ½(1 + erf(z/√2)) by the series Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/(3·5) + …), Marsaglia 2004. */
 export function normalCdf(z: number): number {

@@ -68,6 +68,16 @@ def to_numpy(value) -> np.ndarray:
     return array
 
 
+def named(result, *names: str) -> list:
+    """What a function of the contract returned: that many values in a row, or by name in a dictionary."""
+    if isinstance(result, dict) and all(name in result for name in names):
+        return [result[name] for name in names]
+    if not isinstance(result, (tuple, list)) or len(result) != len(names):
+        count = f" of {len(result)}" if isinstance(result, (tuple, list)) else ""
+        raise TypeError(f"({', '.join(names)}) must be returned, not a {type(result).__name__}{count}")
+    return list(result)
+
+
 def from_numpy(array: np.ndarray, framework: str, device: str = "cpu"):
     return torch.from_numpy(array).to(device) if framework == "torch" else array
 

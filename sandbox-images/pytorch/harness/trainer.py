@@ -23,14 +23,36 @@ CLASSES = 10
 #: A larger batch is shown by its first rows.
 SHOWN_ROWS = 128
 
+
+
+def leaky_relu(leak: float) -> tuple:
+    return (lambda Z: F.leaky_relu(Z, leak), lambda Z, H: torch.where(Z > 0, torch.ones_like(Z), torch.full_like(Z, leak)))
+
+
+def gelu_tanh(Z):
+    return Z / 2 * (1 + torch.tanh(_inner(Z)))
+
+
+def gelu_tanh_derivative(Z, _H):
+    t = torch.tanh(_inner(Z))
+    return (1 + t) / 2 + Z / 2 * (1 - t * t) * math.sqrt(2 / math.pi) * (1 + 3 * 0.044715 * Z * Z)
+
+
+def _inner(Z):
+    return math.sqrt(2 / math.pi) * (Z + 0.044715 * Z**3)
+
+
 #: act, and act′ as a function of Z and H = act(Z).
 ACTIVATIONS = {
     "relu": (torch.relu, lambda Z, H: (Z > 0).float()),
-    "leaky_relu": (lambda Z: F.leaky_relu(Z, 0.01), lambda Z, H: torch.where(Z > 0, 1.0, 0.01)),
+    "leaky_relu": leaky_relu(0.01),
+    "leaky_relu_0.1": leaky_relu(0.1),
+    "leaky_relu_0.2": leaky_relu(0.2),
     "sigmoid": (torch.sigmoid, lambda Z, H: H * (1 - H)),
     "tanh": (torch.tanh, lambda Z, H: 1 - H * H),
     "silu": (F.silu, lambda Z, H: torch.sigmoid(Z) * (1 + Z - H)),
     "gelu": (F.gelu, lambda Z, H: 0.5 * (1 + torch.erf(Z / math.sqrt(2))) + Z * torch.exp(-Z * Z / 2) / math.sqrt(2 * math.pi)),
+    "gelu_tanh": (gelu_tanh, gelu_tanh_derivative),
     "elu": (F.elu, lambda Z, H: torch.where(Z > 0, torch.ones_like(Z), H + 1)),
     "softplus": (F.softplus, lambda Z, H: torch.sigmoid(Z)),
 }

@@ -1,12 +1,13 @@
 """Train mode: runs train() on the training data, watches that it uses gradients(), and sends the weights out."""
 
+import inspect
 import resource
 import time
 
 import numpy as np
 
 from frames import encode, number
-from submission import Submission, describe, device_of, from_numpy, to_numpy
+from submission import Submission, describe, device_of, from_numpy, named, to_numpy
 
 MAX_REPORTS = 2000
 AUDIT_ROWS = 64
@@ -35,8 +36,8 @@ def run(submission: Submission, data: tuple, start: dict, frames) -> None:
     recorder = Recorder(module.gradients, set(start["audits"]), frames) if hasattr(module, "gradients") else None
     module.gradients = recorder
     try:
-        W1, W2 = module.train(X, Y, Reporter(frames, recorder))
-        W1, W2 = to_numpy(W1), to_numpy(W2)
+        result = module.train(X, Y, Reporter(frames, recorder))
+        W1, W2 = (to_numpy(W) for W in named(result, "W1", "W2"))
     except BaseException as error:
         frames.send("error", where="train", **describe(error))
         return
@@ -63,16 +64,24 @@ class Recorder:
         self.calls = 0
         self.rows = 0
 
-    def __call__(self, X, Y, W1, W2):
+    def __call__(self, *positional, **named_too):
         self.calls += 1
+        if self.calls not in self._audits and not named_too:
+            self.rows += len(positional[0])
+            return self._gradients(*positional)
+        bound = inspect.signature(self._gradients).bind(*positional, **named_too)
+        X, Y, W1, W2 = bound.args[:4]
         self.rows += len(X)
         if self.calls not in self._audits:
-            return self._gradients(X, Y, W1, W2)
+            return self._gradients(*positional, **named_too)
         given = [np.array(to_numpy(value)) for value in (X[:AUDIT_ROWS], Y[:AUDIT_ROWS], W1, W2)]
-        result = self._gradients(X, Y, W1, W2)
-        # A large batch is audited by its first rows: the same weights, and a second call that the student does not see.
-        audited = result if len(X) <= AUDIT_ROWS else self._gradients(X[:AUDIT_ROWS], Y[:AUDIT_ROWS], W1, W2)
-        self._send(given, audited)
+        result = self._gradients(*bound.args, **bound.kwargs)
+        audited = result
+        if len(X) > AUDIT_ROWS:
+            # A large batch is audited by its first rows: the same weights, in a call that the student does not see.
+            some = (X[:AUDIT_ROWS], Y[:AUDIT_ROWS], W1, W2)
+            audited = self._gradients(*some, *bound.args[4:], **bound.kwargs)
+        self._send(given, named(audited, "loss", "dW1", "dW2"))
         return result
 
     def _send(self, given: list[np.ndarray], result) -> None:
@@ -82,8 +91,8 @@ class Recorder:
             "audit",
             call=self.calls,
             rows=self.rows,
-            X=encode(X),
-            Y=[int(y) for y in Y.reshape(-1)],
+            X=encode(X.reshape(len(X), -1)),
+            Y=[int(y) for y in (Y.argmax(1) if Y.ndim == 2 and Y.shape[1] > 1 else Y.reshape(-1))],
             W1=encode(W1),
             W2=encode(W2),
             loss=number(to_numpy(loss)),
@@ -103,7 +112,7 @@ class Reporter:
         self._bytes = 0
         self._started = time.perf_counter()
 
-    def __call__(self, epoch, loss, W1=None, W2=None) -> None:
+    def __call__(self, epoch, loss=None, W1=None, W2=None) -> None:
         self._reports += 1
         if self._reports > MAX_REPORTS:
             return
@@ -113,7 +122,8 @@ class Reporter:
             self._bytes += sum(len(W.get("b64", "")) for W in weights.values())
         seconds = time.perf_counter() - self._started
         rows = self._recorder.rows if self._recorder else 0
-        self._frames.send("progress", epoch=number(epoch), loss=number(loss), sec=seconds, rows=rows, **weights)
+        epoch, loss = _number_or(epoch, self._reports), _number_or(loss, "nan")
+        self._frames.send("progress", epoch=epoch, loss=loss, sec=seconds, rows=rows, **weights)
 
     def _is_due(self) -> bool:
         """Every report up to DENSE_REPORTS, every second one up to twice that, every fourth up to four times …"""
@@ -121,3 +131,11 @@ class Reporter:
         self._weighted += 1
         stride = 1 << max(0, (index // DENSE_REPORTS).bit_length())
         return index % stride == 0 and self._bytes < MAX_WEIGHT_BYTES
+
+
+def _number_or(value, otherwise):
+    """A report is a courtesy: one that is no number ends no training."""
+    try:
+        return number(value)
+    except (TypeError, ValueError):
+        return otherwise
