@@ -258,6 +258,15 @@ describe('what is no gradient of the network', () => {
     expect(result.dW1.code).toBe('not-recognised');
   });
 
+  it('another one each time', () => {
+    let calls = 0;
+    const result = check(plain, {
+      dW1: (p) => times(0)(p.dW1),
+      dW2: (p) => map(p.dW2, (x, i) => x * ((i + ++calls) % 3)),
+    });
+    expect([result.dW1.code, result.dW2.code]).toEqual(['random', 'random']);
+  });
+
   it('nothing at all', () => {
     expect(judgeCheck(run(), [], cases).dW1).toMatchObject({ verdict: 'crashed', share: 0 });
   });

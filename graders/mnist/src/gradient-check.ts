@@ -1,7 +1,7 @@
 /** The gradient check: one run of the harness in check mode, judged outside. */
 import type { Verdict } from '#libs/domain';
 import type { RunOutcome, SandboxSession } from '#libs/grader-sdk';
-import type { Convention, NetworkModel } from '#libs/numeric';
+import { type Convention, type NetworkModel, norm } from '#libs/numeric';
 import { type Answer, readAnswer } from './answers';
 import {
   type CheckCase,
@@ -11,7 +11,7 @@ import {
   OVERFLOWING,
   REPEATED,
 } from './check-cases';
-import { fit, TOLERANCE } from './compare';
+import { TOLERANCE } from './compare';
 import { type CaseFrame, isAnswered, type ProgramFailure } from './frames';
 import { type HarnessRun, runHarness } from './harness';
 import { type Identified, identify } from './identify';
@@ -262,7 +262,9 @@ function changesItsAnswer(answers: readonly Answer[]): boolean {
     (id) => answers.find(({ checkCase }) => checkCase.id === id)?.dW2,
   );
   if (once?.kind !== 'matrix' || again?.kind !== 'matrix') return false;
-  return fit(again.value, once.value).residual > TOLERANCE;
+  const { data } = once.value;
+  const difference = again.value.data.map((x, i) => x - (data[i] ?? NaN));
+  return norm({ ...again.value, data: difference }) > TOLERANCE * norm(once.value);
 }
 
 function notRecognised(answers: readonly Answer[]): Judgement {
