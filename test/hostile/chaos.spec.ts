@@ -4,13 +4,14 @@
  *
  * ASSAY_CHAOS_SUBMISSIONS sets how many; 500 means ten kills.
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { studentReportSchema, submissionSchema } from '#libs/contracts';
 import { isFinal } from '#libs/domain';
 import { ApiClient, fileForm } from '../support/http';
 import { ada, startPlatform, type Platform } from '../support/platform';
+import { containersOf, startWorkerProcess, stopProcess } from '../support/worker-process';
 import { hostilePrograms, sourceOf } from './programs';
 
 const ROOT = resolve(__dirname, '../..');
@@ -65,24 +66,8 @@ let platform: Platform;
 let student: ApiClient;
 let worker: ChildProcess;
 
-function startWorker(): ChildProcess {
-  return spawn(process.execPath, [join(ROOT, 'dist/apps/worker/src/main.js')], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      ...platform.workerEnv,
-      ASSAY_WORKER_CONCURRENCY: '4',
-      ASSAY_SANDBOX_FIRST_UID: '63000',
-    },
-    stdio: 'ignore',
-  });
-}
-
-async function endWorker(signal: NodeJS.Signals): Promise<void> {
-  const ended = new Promise((done) => worker.once('exit', done));
-  worker.kill(signal);
-  await ended;
-}
+const startWorker = (): ChildProcess =>
+  startWorkerProcess(platform, { ASSAY_WORKER_CONCURRENCY: '4', ASSAY_SANDBOX_FIRST_UID: '63000' });
 
 async function submit({ problem, body }: Candidate): Promise<string> {
   const { status, json } = await student.post(`${PROBLEMS}/${problem}/submissions`, body());
@@ -117,13 +102,6 @@ async function untilGraded(ids: Set<string>, left: number): Promise<void> {
   }
 }
 
-function ofThisPlatform(): string[] {
-  const label = `label=assay.platform=${platform.workerEnv['ASSAY_PLATFORM'] ?? ''}`;
-  return execFileSync('docker', ['ps', '-aq', '--filter', label], { encoding: 'utf8' })
-    .split('\n')
-    .filter(Boolean);
-}
-
 function sandboxProcesses(): string[] {
   return execFileSync('ps', ['-eo', 'uid=,pid=,args='], { encoding: 'utf8' })
     .split('\n')
@@ -156,7 +134,7 @@ test(`${String(SUBMISSIONS)} submissions outlive ${String(KILLS)} killed workers
   const waiting = new Set(submitted.keys());
   for (let kill = 1; kill <= KILLS; kill++) {
     await untilGraded(waiting, Math.round(SUBMISSIONS * (1 - kill / (KILLS + 1))));
-    await endWorker('SIGKILL');
+    await stopProcess(worker, 'SIGKILL');
     worker = startWorker();
   }
   await untilGraded(waiting, 0);
@@ -170,8 +148,8 @@ test(`${String(SUBMISSIONS)} submissions outlive ${String(KILLS)} killed workers
   expect(reports).toHaveLength(SUBMISSIONS + candidates.length);
   expect(reports.every(({ count }) => count === 1)).toBe(true);
 
-  await endWorker('SIGTERM');
+  await stopProcess(worker, 'SIGTERM');
   await new Promise((done) => setTimeout(done, 5_000));
-  expect(ofThisPlatform()).toEqual([]);
+  expect(containersOf(platform)).toEqual([]);
   expect(sandboxProcesses()).toEqual([]);
 });

@@ -1,10 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { studentReportSchema, type StudentReport } from '#libs/contracts';
 import { ApiClient, fileForm, parseEvents, until, untilFinal } from '../support/http';
 import { ada, startPlatform, type Platform } from '../support/platform';
+import { containersOf, startWorkerProcess, stopProcess } from '../support/worker-process';
 
 const ROOT = resolve(__dirname, '../..');
 const PROBLEMS = '/api/courses/intro-ml/assignments/prerequisites/problems';
@@ -31,28 +32,7 @@ async function reportOf(id: string): Promise<StudentReport> {
   return studentReportSchema.parse((await student.get(`/api/submissions/${id}/report`)).json);
 }
 
-function startWorkerProcess(env: Readonly<Record<string, string>> = {}): ChildProcess {
-  const { DOCKER_HOST, ...inherited } = process.env;
-  return spawn(process.execPath, [join(ROOT, 'dist/apps/worker/src/main.js')], {
-    cwd: ROOT,
-    env: { ...inherited, ...(DOCKER_HOST && { DOCKER_HOST }), ...platform.workerEnv, ...env },
-    stdio: 'ignore',
-  });
-}
-
-async function stopProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill(signal);
-  await ended;
-}
-
-function containers(): string[] {
-  const filter = `label=assay.platform=${platform.workerEnv['ASSAY_PLATFORM'] ?? ''}`;
-  return execFileSync('docker', ['ps', '-aq', '--filter', filter], { encoding: 'utf8' })
-    .split('\n')
-    .filter(Boolean);
-}
+const containers = (): string[] => containersOf(platform);
 
 async function untilNoContainers(seconds: number): Promise<void> {
   const deadline = Date.now() + seconds * 1_000;
@@ -99,7 +79,7 @@ describe('with a worker', () => {
 describe('when things break', () => {
   const workers: ChildProcess[] = [];
   const work = (env?: Readonly<Record<string, string>>) => {
-    const worker = startWorkerProcess(env);
+    const worker = startWorkerProcess(platform, env);
     workers.push(worker);
     return worker;
   };
