@@ -8,13 +8,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { graders } from '#graders';
-import {
-  Datasets,
-  InfrastructureError,
-  Sandbox,
-  type SandboxRequest,
-  type SandboxSession,
-} from '#libs/grader-sdk';
+import { Sandbox, type SandboxRequest, type SandboxSession } from '#libs/grader-sdk';
+import { NoDatasets } from '#libs/grader-sdk/testing';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { median, quantile } from './statistics';
 
@@ -45,12 +40,6 @@ class MeteredSandbox extends Sandbox {
       close: () => session.close(),
       [Symbol.asyncDispose]: () => session.close(),
     };
-  }
-}
-
-class NoDatasets extends Datasets {
-  locate(name: string): Promise<never> {
-    return Promise.reject(new InfrastructureError(`there is no data set ${name}`));
   }
 }
 

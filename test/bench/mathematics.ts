@@ -7,26 +7,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { graders } from '#graders';
-import {
-  type ConfiguredGrader,
-  Datasets,
-  type GradingInput,
-  InfrastructureError,
-  Sandbox,
-} from '#libs/grader-sdk';
+import type { ConfiguredGrader, GradingInput } from '#libs/grader-sdk';
+import { DeadSandbox, NoDatasets } from '#libs/grader-sdk/testing';
 import { z } from 'zod';
-
-class NoSandbox extends Sandbox {
-  open(): Promise<never> {
-    return Promise.reject(new InfrastructureError('a benchmark of answers has no sandbox'));
-  }
-}
-
-class NoDatasets extends Datasets {
-  locate(): Promise<never> {
-    return Promise.reject(new InfrastructureError('a benchmark of answers has no data sets'));
-  }
-}
 
 const examples = join(process.cwd(), 'graders/derivative/examples');
 const entrySchema = z.object({
@@ -61,7 +44,7 @@ async function judge(grader: ConfiguredGrader, answer: string): Promise<number> 
     answers: new Map([[field, answer]]),
     files: new Map(),
     checks: new Map(),
-    sandbox: new NoSandbox(),
+    sandbox: new DeadSandbox(),
     datasets: new NoDatasets(),
     seed: 'bench',
     signal: new AbortController().signal,

@@ -4,7 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AnyGrader, Datasets, type Facts } from '#libs/grader-sdk';
+import type { AnyGrader, Facts } from '#libs/grader-sdk';
+import { NoDatasets } from '#libs/grader-sdk/testing';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { graders } from '#graders';
 
@@ -33,12 +34,6 @@ const chosen =
   process.env['ASSAY_TEST_C_SORT'] === 'all'
     ? programs
     : programs.filter((_program, index) => index % 12 === 0);
-
-class NoDatasets extends Datasets {
-  locate(name: string): Promise<never> {
-    return Promise.reject(new Error(`there is no data set ${name}`));
-  }
-}
 
 async function factsOf(source: Uint8Array): Promise<Facts> {
   const running = grader.configure({}).grade({

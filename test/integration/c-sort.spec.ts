@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestCaseResult } from '#libs/domain';
-import { type AnyGrader, Datasets, type Facts, type Files } from '#libs/grader-sdk';
-import { conformsToGraderContract } from '#libs/grader-sdk/testing';
+import type { AnyGrader, Facts, Files } from '#libs/grader-sdk';
+import { conformsToGraderContract, NoDatasets } from '#libs/grader-sdk/testing';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { graders } from '#graders';
 
@@ -14,12 +14,6 @@ const sandbox = new DockerSandbox({
 const grader = graders.find(({ id }) => id === 'c-sort') as AnyGrader;
 
 const source = (path: string): Files => new Map([['main.c', readFileSync(join(problem, path, 'main.c'))]]);
-
-class NoDatasets extends Datasets {
-  locate(name: string): Promise<never> {
-    return Promise.reject(new Error(`there is no data set ${name}`));
-  }
-}
 
 async function grade(
   files: Files,

@@ -1,8 +1,6 @@
 /** Ways to write right gradients, and near misses with the reason for each: examples/corpus.jsonl, written by hand. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestCaseResult } from '#libs/domain';
-import { type GradingInput } from '#libs/grader-sdk';
+import { Corpus } from '#libs/grader-sdk/testing';
 import { z } from 'zod';
 import { backprop } from './grader';
 
@@ -14,36 +12,15 @@ const entrySchema = z.object({
   /** The code that tells what is wrong. */
   reason: z.string().optional(),
 });
-type Entry = z.infer<typeof entrySchema>;
 
-const problems = z
-  .record(z.string(), z.unknown())
-  .parse(JSON.parse(readFileSync(join(examples, 'problems.json'), 'utf8')));
-const graders = new Map(Object.entries(problems).map(([name, config]) => [name, backprop.configure(config)]));
-const entries = readFileSync(join(examples, 'corpus.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => entrySchema.parse(JSON.parse(line)));
+const corpus = new Corpus(
+  backprop,
+  { folder: examples, problems: 'problems.json', entries: 'corpus.jsonl' },
+  (line) => entrySchema.parse(line),
+);
+const { entries, judged } = corpus;
 
-async function judge({ problem, answer }: Entry): Promise<TestCaseResult> {
-  const grader = graders.get(problem);
-  const field = grader?.plan[0]?.name;
-  if (!grader || field === undefined) throw new Error(`no problem ${problem}`);
-  const input = {
-    answers: new Map([[field, answer]]),
-    seed: 'corpus',
-    signal: new AbortController().signal,
-  };
-  // Answer graders use neither sandbox nor data sets.
-  for await (const result of grader.grade(input as unknown as GradingInput)) return result;
-  throw new Error('no result');
-}
-
-const judged: { readonly entry: Entry; readonly result: TestCaseResult }[] = [];
-
-beforeAll(async () => {
-  for (const entry of entries) judged.push({ entry, result: await judge(entry) });
-}, 60_000);
+beforeAll(() => corpus.judge('corpus'), 60_000);
 
 const shown = ({ entry, result }: (typeof judged)[number]): string =>
   `${entry.problem} ${entry.answer}: ${entry.label}, but ${result.verdict} ${result.code}`;

@@ -1,8 +1,6 @@
 /** The bars, on labelled answers that were written and generated without the parser: examples/corpus.jsonl. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestCaseResult } from '#libs/domain';
-import { type GradingInput } from '#libs/grader-sdk';
+import { Corpus } from '#libs/grader-sdk/testing';
 import { z } from 'zod';
 import { derivative } from './grader';
 
@@ -14,57 +12,27 @@ const entrySchema = z.object({
   answer: z.string(),
   position: z.number().optional(),
 });
-type Entry = z.infer<typeof entrySchema>;
 
-const problems = z
-  .record(z.string(), z.unknown())
-  .parse(JSON.parse(readFileSync(join(examples, 'problems.json'), 'utf8')));
-const graders = new Map(
-  Object.entries(problems).map(([name, config]) => [name, derivative.configure(config)]),
+const corpus = new Corpus(
+  derivative,
+  { folder: examples, problems: 'problems.json', entries: 'corpus.jsonl' },
+  (line) => entrySchema.parse(line),
 );
-const entries = readFileSync(join(examples, 'corpus.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => entrySchema.parse(JSON.parse(line)));
+const { entries, judged } = corpus;
 
-interface Judged extends Entry {
-  readonly result: TestCaseResult;
-  readonly ms: number;
-}
+beforeAll(() => corpus.judge('corpus'), 120_000);
 
-const judged: Judged[] = [];
-
-async function judge(entry: Entry): Promise<Judged> {
-  const grader = graders.get(entry.problem);
-  const field = grader?.plan[0]?.name;
-  if (!grader || field === undefined) throw new Error(`no problem ${entry.problem}`);
-  const input = {
-    answers: new Map([[field, entry.answer]]),
-    seed: 'corpus',
-    signal: new AbortController().signal,
-  };
-  const started = performance.now();
-  // Answer graders use neither sandbox nor data sets.
-  for await (const result of grader.grade(input as unknown as GradingInput)) {
-    return { ...entry, result, ms: performance.now() - started };
-  }
-  throw new Error('no result');
-}
-
-beforeAll(async () => {
-  for (const entry of entries) judged.push(await judge(entry));
-}, 120_000);
-
-const isAsLabelled = ({ label, result }: Judged): boolean =>
+const isAsLabelled = ({ entry: { label }, result }: (typeof judged)[number]): boolean =>
   label === 'not-correct' ? result.verdict !== 'correct' : result.verdict === label;
 
 /** Share of a kind that is judged as labelled; the misses are shown when the bar is not met. */
-function expectShare(of: (entry: Entry) => boolean, bar: number): void {
-  const chosen = judged.filter(of);
-  const misses = chosen.filter((entry) => !isAsLabelled(entry));
+function expectShare(kind: string, bar: number): void {
+  const chosen = judged.filter(({ entry }) => entry.kind === kind);
+  const misses = chosen.filter((one) => !isAsLabelled(one));
   const share = 1 - misses.length / chosen.length;
   const shown = misses.map(
-    ({ answer, label, result }) => `${answer.slice(0, 80)}: ${label}, but ${result.verdict} ${result.code}`,
+    ({ entry: { answer, label }, result }) =>
+      `${answer.slice(0, 80)}: ${label}, but ${result.verdict} ${result.code}`,
   );
   expect({ met: share >= bar, misses: share >= bar ? [] : shown }).toEqual({ met: true, misses: [] });
 }
@@ -74,8 +42,10 @@ test('there are at least 600 answers', () => {
 });
 
 test('nothing wrong is accepted', () => {
-  const accepted = judged.filter(({ label, result }) => label !== 'correct' && result.verdict === 'correct');
-  expect(accepted.map(({ answer }) => answer)).toEqual([]);
+  const accepted = judged.filter(
+    ({ entry: { label }, result }) => label !== 'correct' && result.verdict === 'correct',
+  );
+  expect(accepted.map(({ entry }) => entry.answer)).toEqual([]);
 });
 
 test.each([
@@ -88,12 +58,12 @@ test.each([
   ['syntax', 0.97],
   ['attack', 1],
 ] as const)('%s: at least %d as labelled', (kind, bar) => {
-  expectShare((entry) => entry.kind === kind, bar);
+  expectShare(kind, bar);
 });
 
 test('the place of a syntax error is within 3 characters in 9 of 10', () => {
-  const placed = judged.filter(({ position }) => position !== undefined);
-  const near = placed.filter(({ position, result }) => {
+  const placed = judged.filter(({ entry }) => entry.position !== undefined);
+  const near = placed.filter(({ entry: { position }, result }) => {
     const place = /at character ([0-9]+)/.exec(result.message)?.[1];
     return Math.abs(Number(place) - 1 - (position ?? NaN)) <= 3;
   });

@@ -2,10 +2,8 @@
  * Any expression against a key, as general questions ask for it: identities, notations, names, assumptions, and what is
  * no expression at all. Written by hand without the parser: examples/expressions.jsonl.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestCaseResult } from '#libs/domain';
-import { type GradingInput } from '#libs/grader-sdk';
+import { Corpus } from '#libs/grader-sdk/testing';
 import { z } from 'zod';
 import { derivative } from './grader';
 
@@ -15,38 +13,15 @@ const entrySchema = z.object({
   label: z.enum(['correct', 'incorrect', 'invalid', 'not-correct']),
   answer: z.string(),
 });
-type Entry = z.infer<typeof entrySchema>;
 
-const problems = z
-  .record(z.string(), z.unknown())
-  .parse(JSON.parse(readFileSync(join(examples, 'expressions.problems.json'), 'utf8')));
-const graders = new Map(
-  Object.entries(problems).map(([name, config]) => [name, derivative.configure(config)]),
+const corpus = new Corpus(
+  derivative,
+  { folder: examples, problems: 'expressions.problems.json', entries: 'expressions.jsonl' },
+  (line) => entrySchema.parse(line),
 );
-const entries = readFileSync(join(examples, 'expressions.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => entrySchema.parse(JSON.parse(line)));
+const { judged } = corpus;
 
-async function judge({ problem, answer }: Entry): Promise<TestCaseResult> {
-  const grader = graders.get(problem);
-  const field = grader?.plan[0]?.name;
-  if (!grader || field === undefined) throw new Error(`no problem ${problem}`);
-  const input = {
-    answers: new Map([[field, answer]]),
-    seed: 'expressions',
-    signal: new AbortController().signal,
-  };
-  // Answer graders use neither sandbox nor data sets.
-  for await (const result of grader.grade(input as unknown as GradingInput)) return result;
-  throw new Error('no result');
-}
-
-const judged: { readonly entry: Entry; readonly result: TestCaseResult }[] = [];
-
-beforeAll(async () => {
-  for (const entry of entries) judged.push({ entry, result: await judge(entry) });
-}, 120_000);
+beforeAll(() => corpus.judge('expressions'), 120_000);
 
 const shown = ({ entry, result }: (typeof judged)[number]): string =>
   `${entry.problem} ${entry.answer.slice(0, 80)}: ${entry.label}, but ${result.verdict} ${result.code}`;

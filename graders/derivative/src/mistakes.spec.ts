@@ -1,8 +1,6 @@
 /** The bars for naming mistakes, on wrong answers that were written by hand: examples/mistakes.jsonl. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestCaseResult } from '#libs/domain';
-import { type GradingInput } from '#libs/grader-sdk';
+import { Corpus } from '#libs/grader-sdk/testing';
 import { z } from 'zod';
 import { derivative } from './grader';
 
@@ -13,38 +11,15 @@ const entrySchema = z.object({
   mistake: z.string(),
   answer: z.string(),
 });
-type Entry = z.infer<typeof entrySchema>;
 
-const problems = z
-  .record(z.string(), z.unknown())
-  .parse(JSON.parse(readFileSync(join(examples, 'problems.json'), 'utf8')));
-const graders = new Map(
-  Object.entries(problems).map(([name, config]) => [name, derivative.configure(config)]),
+const corpus = new Corpus(
+  derivative,
+  { folder: examples, problems: 'problems.json', entries: 'mistakes.jsonl' },
+  (line) => entrySchema.parse(line),
 );
-const entries = readFileSync(join(examples, 'mistakes.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => entrySchema.parse(JSON.parse(line)));
+const { judged } = corpus;
 
-async function judge({ problem, answer }: Entry): Promise<TestCaseResult> {
-  const grader = graders.get(problem);
-  const field = grader?.plan[0]?.name;
-  if (!grader || field === undefined) throw new Error(`no problem ${problem}`);
-  const input = {
-    answers: new Map([[field, answer]]),
-    seed: 'mistakes',
-    signal: new AbortController().signal,
-  };
-  // Answer graders use neither sandbox nor data sets.
-  for await (const result of grader.grade(input as unknown as GradingInput)) return result;
-  throw new Error('no result');
-}
-
-const judged: { readonly entry: Entry; readonly result: TestCaseResult }[] = [];
-
-beforeAll(async () => {
-  for (const entry of entries) judged.push({ entry, result: await judge(entry) });
-}, 60_000);
+beforeAll(() => corpus.judge('mistakes'), 60_000);
 
 test('every answer is wrong, and shows a point to check by hand', () => {
   const others = judged.filter(

@@ -1,8 +1,6 @@
 /** The bars, on labelled matrices that were written and generated without the reader: examples/corpus.jsonl. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestCaseResult } from '#libs/domain';
-import { type GradingInput } from '#libs/grader-sdk';
+import { Corpus } from '#libs/grader-sdk/testing';
 import { z } from 'zod';
 import { matrix } from './grader';
 
@@ -17,35 +15,15 @@ const entrySchema = z.object({
   /** What was done wrong on purpose: a mistake's name, `shape`, or `cells` for slips in single cells. */
   mistake: z.string().optional(),
 });
-type Entry = z.infer<typeof entrySchema>;
 
-const problems = z
-  .record(z.string(), z.unknown())
-  .parse(JSON.parse(readFileSync(join(examples, 'problems.json'), 'utf8')));
-const graders = new Map(Object.entries(problems).map(([name, config]) => [name, matrix.configure(config)]));
-const entries = readFileSync(join(examples, 'corpus.jsonl'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => entrySchema.parse(JSON.parse(line)));
+const corpus = new Corpus(
+  matrix,
+  { folder: examples, problems: 'problems.json', entries: 'corpus.jsonl' },
+  (line) => entrySchema.parse(line),
+);
+const { judged } = corpus;
 
-async function judge(entry: Entry): Promise<TestCaseResult> {
-  const grader = graders.get(entry.problem);
-  if (!grader) throw new Error(`no problem ${entry.problem}`);
-  const input = {
-    answers: new Map([['c', entry.answer]]),
-    seed: 'corpus',
-    signal: new AbortController().signal,
-  };
-  // Answer graders use neither sandbox nor data sets.
-  for await (const result of grader.grade(input as unknown as GradingInput)) return result;
-  throw new Error('no result');
-}
-
-const judged: { readonly entry: Entry; readonly result: TestCaseResult }[] = [];
-
-beforeAll(async () => {
-  for (const entry of entries) judged.push({ entry, result: await judge(entry) });
-}, 60_000);
+beforeAll(() => corpus.judge('corpus'), 60_000);
 
 test('nothing wrong is accepted', () => {
   const accepted = judged.filter(

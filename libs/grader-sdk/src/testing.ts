@@ -3,9 +3,13 @@
  * import it and the product may not.
  */
 import { addUp, type TestCaseResult } from '#libs/domain';
-import { Datasets, type AnyGrader, type Files, type GradingInput, type GradingSummary } from './index';
+import type { AnyGrader, Datasets, Files, GradingInput, GradingSummary } from './index';
 import { InfrastructureError } from './infrastructure-error';
-import { Sandbox } from './sandbox';
+import type { Sandbox } from './sandbox';
+import { DeadSandbox, NoDatasets } from './stand-ins';
+
+export * from './corpus';
+export * from './stand-ins';
 
 export interface ConformanceCase {
   readonly grader: AnyGrader;
@@ -24,19 +28,6 @@ export interface ConformanceCase {
 export interface Content {
   readonly files?: Files;
   readonly answers?: ReadonlyMap<string, string>;
-}
-
-/** A sandbox whose engine is down. */
-export class DeadSandbox extends Sandbox {
-  open(): Promise<never> {
-    return Promise.reject(new InfrastructureError('the engine does not answer'));
-  }
-}
-
-class NoDatasets extends Datasets {
-  locate(name: string): Promise<never> {
-    return Promise.reject(new InfrastructureError(`there is no data set ${name}`));
-  }
 }
 
 interface Graded {
