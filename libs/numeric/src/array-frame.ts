@@ -33,7 +33,7 @@ export function decodeArrayFrame(frame: unknown): FloatMatrix {
     throw new DataFormatError('array data does not have the length its shape says');
   }
   const data = floats(Buffer.from(b64, 'base64'), dtype, rows * columns);
-  if (!isFinite(data)) throw new DataFormatError('array holds NaN or infinity');
+  if (!areFinite(data)) throw new DataFormatError('array holds NaN or infinity');
   return { rows, columns, data };
 }
 
@@ -64,7 +64,7 @@ function asShape(value: unknown): [number, number] {
 }
 
 /** A sum is finite only if its terms are; the products with zero keep finite terms from overflowing it. */
-function isFinite(data: Float32Array | Float64Array): boolean {
+function areFinite(data: Float32Array | Float64Array): boolean {
   let sum = 0;
   for (let i = 0; i < data.length; i++) sum += 0 * (data[i] as number);
   return sum === 0;
