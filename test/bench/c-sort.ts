@@ -8,8 +8,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { graders } from '#graders';
-import { Sandbox, type SandboxRequest, type SandboxSession } from '#libs/grader-sdk';
-import { NoDatasets } from '#libs/grader-sdk/testing';
+import { NoDatasets, Sandbox, type SandboxRequest, type SandboxSession } from '#libs/grader-sdk';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { median, quantile } from './statistics';
 

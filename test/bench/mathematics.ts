@@ -7,8 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { graders } from '#graders';
-import type { ConfiguredGrader, GradingInput } from '#libs/grader-sdk';
-import { DeadSandbox, NoDatasets } from '#libs/grader-sdk/testing';
+import { type ConfiguredGrader, DeadSandbox, type GradingInput, NoDatasets } from '#libs/grader-sdk';
 import { z } from 'zod';
 
 const examples = join(process.cwd(), 'graders/derivative/examples');

@@ -4,8 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AnyGrader, Facts } from '#libs/grader-sdk';
-import { NoDatasets } from '#libs/grader-sdk/testing';
+import { type AnyGrader, type Facts, NoDatasets } from '#libs/grader-sdk';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { graders } from '#graders';
 

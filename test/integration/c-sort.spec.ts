@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestCaseResult } from '#libs/domain';
-import type { AnyGrader, Facts, Files } from '#libs/grader-sdk';
-import { conformsToGraderContract, NoDatasets } from '#libs/grader-sdk/testing';
+import { type AnyGrader, type Facts, type Files, NoDatasets } from '#libs/grader-sdk';
+import { conformsToGraderContract } from '#libs/grader-sdk/testing';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { graders } from '#graders';
 

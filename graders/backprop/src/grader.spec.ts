@@ -1,6 +1,6 @@
 import { type TestCaseResult } from '#libs/domain';
-import { type ConfiguredGrader, type GradingInput } from '#libs/grader-sdk';
-import { conformsToGraderContract, DeadSandbox } from '#libs/grader-sdk/testing';
+import { type ConfiguredGrader, DeadSandbox, type GradingInput } from '#libs/grader-sdk';
+import { conformsToGraderContract } from '#libs/grader-sdk/testing';
 import { backprop } from './grader';
 
 const shapes = { X: ['N', 'D'], W1: ['D', 'H'], W2: ['H', 'K'], T: ['N', 'K'] };

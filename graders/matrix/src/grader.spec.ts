@@ -1,6 +1,6 @@
 import { type TestCaseResult } from '#libs/domain';
-import { type GradingInput } from '#libs/grader-sdk';
-import { conformsToGraderContract, DeadSandbox } from '#libs/grader-sdk/testing';
+import { DeadSandbox, type GradingInput } from '#libs/grader-sdk';
+import { conformsToGraderContract } from '#libs/grader-sdk/testing';
 import { matrix } from './grader';
 
 const grader = matrix.configure({

@@ -1,4 +1,4 @@
-/** Ports for graders that use none, or that have to do without. Part of the second door. */
+/** Ports for graders that use none, or that have to do without: for tests and benchmarks. */
 import { Datasets } from './grader';
 import { InfrastructureError } from './infrastructure-error';
 import { Sandbox } from './sandbox';

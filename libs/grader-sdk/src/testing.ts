@@ -9,7 +9,6 @@ import type { Sandbox } from './sandbox';
 import { DeadSandbox, NoDatasets } from './stand-ins';
 
 export * from './corpus';
-export * from './stand-ins';
 
 export interface ConformanceCase {
   readonly grader: AnyGrader;

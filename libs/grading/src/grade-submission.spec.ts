@@ -1,7 +1,6 @@
 import { assignmentManifestSchema } from '#libs/contracts';
 import type { TestCase, TestCaseResult } from '#libs/domain';
-import { defineGrader, type Facts } from '#libs/grader-sdk';
-import { DeadSandbox } from '#libs/grader-sdk/testing';
+import { DeadSandbox, defineGrader, type Facts } from '#libs/grader-sdk';
 import { gradeSubmission } from './grade-submission';
 import { Pack } from './packs/pack';
 import { SystemClock } from './ports/clock';
