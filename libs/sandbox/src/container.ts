@@ -17,6 +17,7 @@ export interface ReadyContainer {
 const readyWithinMs = 60_000;
 const endedWithinMs = 5_000;
 const removedWithinMs = 60_000;
+const askedAgainAfterMs = 2_000;
 
 /**
  * Creates, attaches and starts one container. Whatever fails on the way, nothing of it is left.
@@ -55,15 +56,33 @@ export async function startContainer(
  * A container that ran ends at the end of its input, and the engine removes it then (AutoRemove). To kill or remove it
  * by a call at that same moment is a race that Docker loses now and then: "unable to remove filesystem", or an entry
  * that no call can remove any more. So it is given time, then killed; it is never removed by force.
+ *
+ * The question "tell me when it is removed" is asked again and again: Docker 20.10 never answers one that arrives in
+ * the moment of the removal itself (State.Wait waits on the channel that SetRemoved has just made anew).
  */
 export async function awaitRemoval(container: Docker.Container): Promise<void> {
-  const gone = unlessAlreadyDone(() =>
-    container.wait({ condition: 'removed', abortSignal: AbortSignal.timeout(removedWithinMs) }),
-  );
   const impatience = setTimeout(() => {
-    container.kill().catch(() => undefined); // what came of it is seen by `gone`
+    container.kill().catch(() => undefined); // what came of it is seen by the question below
   }, endedWithinMs);
-  await gone.finally(() => clearTimeout(impatience));
+  const deadline = Date.now() + removedWithinMs;
+  try {
+    while (!(await isRemovedWithin(container, askedAgainAfterMs))) {
+      if (Date.now() > deadline) throw new Error(`not gone after ${removedWithinMs / 1000} s`);
+    }
+  } finally {
+    clearTimeout(impatience);
+  }
+}
+
+async function isRemovedWithin(container: Docker.Container, ms: number): Promise<boolean> {
+  const abortSignal = AbortSignal.timeout(ms);
+  try {
+    await unlessAlreadyDone(() => container.wait({ condition: 'removed', abortSignal }));
+    return true;
+  } catch (error) {
+    if (abortSignal.aborted) return false;
+    throw error;
+  }
 }
 
 /** For a container that was never started. */
