@@ -1,2 +1,0 @@
-#include "/etc/passwd"
-int main(void) { return 0; }
