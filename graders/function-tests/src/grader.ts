@@ -4,10 +4,9 @@
  */
 import type { TestCaseResult } from '#libs/domain';
 import { defineGrader, type Grader, type GradingInput, type GradingSummary } from '#libs/grader-sdk';
-import { makeCalls } from './calls';
+import { answerKey, sandboxFor } from './answer-key';
 import { type FunctionTestsConfig, parseConfig } from './config';
-import { isWrong, judgeCall, type Judgement, nameMistakes } from './judge';
-import { expectedResults, knownMistakes } from './reference';
+import { judgeCall, type Judgement, nameMistakes } from './judge';
 import { factsOf, planOf, resultsOf, sameForAll } from './results';
 import { answerCalls, type Answers, filesOf } from './submission';
 
@@ -64,20 +63,15 @@ async function examine(
   input: GradingInput,
   config: FunctionTestsConfig,
 ): Promise<Examined> {
-  const request = { image: 'python', memoryBytes: config.memoryMiB * 2 ** 20 } as const;
-  const calls = makeCalls(config, input.seed);
-  const { checks } = input;
-  await using reference = await input.sandbox.open(request, input.signal);
-  const running = expectedResults(reference, checks, calls);
+  const making = answerKey(config, input);
   // It is awaited below; should the student's container fail first, its own failure is nobody's news.
-  running.catch(() => undefined);
-  await using session = await input.sandbox.open(request, input.signal);
-  const answers = await answerCalls(session, filesOf(source, config.file, checks), calls, config);
-  const expected = await running;
+  making.catch(() => undefined);
+  await using session = await input.sandbox.open(sandboxFor(config), input.signal);
+  const { calls, expected, mistakes } = await making;
+  const files = filesOf(source, config.file, input.checks);
+  const answers = await answerCalls(session, files, calls, config);
   const judgements = calls.map((call) =>
     judgeCall(call, answers.byCall.get(call.id) ?? { kind: 'not-run' }, expected.get(call.id) ?? []),
   );
-  const wrong = judgements.filter(isWrong).map(({ call }) => call);
-  const mistakes = await knownMistakes(reference, checks, wrong);
   return { judgements: nameMistakes(judgements, mistakes), answers, imageDigest: session.imageDigest };
 }

@@ -45,6 +45,10 @@ export function isRight({ parts }: Judgement): boolean {
   return parts.length > 0 && parts.every((part) => part.difference === null);
 }
 
+export function isPartlyRight({ parts }: Judgement): boolean {
+  return parts.some((part) => part.difference === null);
+}
+
 /**
  * Names the mistakes: a known one whose results are those of the student where the student is wrong. Where several fit,
  * the one that explains most of the function's wrong cases.

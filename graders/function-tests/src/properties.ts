@@ -3,7 +3,7 @@ import type { TestCaseResult, Verdict } from '#libs/domain';
 import { caseName } from './calls';
 import { difference, isFinite } from './compare';
 import { PROPERTIES, type Property, type TestedFunction } from './config';
-import { isRight, type Judgement } from './judge';
+import { isPartlyRight, type Judgement } from './judge';
 
 const NAMES: Readonly<Record<string, string>> = {
   'inputs-unchanged': 'leaves its arguments as they are',
@@ -30,8 +30,8 @@ export function propertyResults(tested: TestedFunction, judgements: readonly Jud
         evidence: [],
       },
     ];
-    if (!judgements.some(isRight))
-      return result('not-run', 'none-right', 'No case of the function is right yet.');
+    if (!judgements.some(isPartlyRight))
+      return result('not-run', 'none-right', 'The function is right in no case yet.');
     for (const judgement of judgements) {
       const broken = breach(property, judgement);
       if (broken === null) continue;
