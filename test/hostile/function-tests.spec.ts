@@ -2,7 +2,7 @@
  * Submissions that attack the grader of Python functions. After each: the verdict that a careful assistant would give,
  * no point that was not earned, and the cases that the attack left alone keep theirs.
  */
-import { ALL_POINTS, gradeFunctions, RIGHT, startSandbox } from '../support/function-tests';
+import { ALL_POINTS, gradeFunctions, RIGHT, SHORT_CONFIG, startSandbox } from '../support/function-tests';
 
 const sandbox = startSandbox(`assay-hostile-functions-${process.pid}`, 62_700);
 
@@ -38,6 +38,8 @@ interface Attack {
   readonly verdict: string;
   /** 2 where only halves() is right. */
   readonly points: number;
+  /** Takes long in every call. */
+  readonly slow?: boolean;
 }
 
 const attacks: readonly Attack[] = [
@@ -45,9 +47,21 @@ const attacks: readonly Attack[] = [
   { name: 'os._exit in a call', source: withBody('import os\nos._exit(0)'), verdict: 'crashed', points: 2 },
   { name: 'os._exit while it is loaded', source: 'import os\nos._exit(0)', verdict: 'crashed', points: 0 },
   { name: 'SystemExit while it is loaded', source: 'raise SystemExit', verdict: 'crashed', points: 0 },
-  { name: 'an endless loop', source: withBody('while True: pass'), verdict: 'timed-out', points: 2 },
+  {
+    name: 'an endless loop',
+    source: withBody('while True: pass'),
+    verdict: 'timed-out',
+    points: 2,
+    slow: true,
+  },
   { name: 'an endless loop while it is loaded', source: 'while True: pass', verdict: 'timed-out', points: 0 },
-  { name: 'sleep', source: withBody('import time\ntime.sleep(1000)'), verdict: 'timed-out', points: 2 },
+  {
+    name: 'sleep',
+    source: withBody('import time\ntime.sleep(1000)'),
+    verdict: 'timed-out',
+    points: 2,
+    slow: true,
+  },
   {
     name: 'a loop that ignores signals',
     source: withBody(
@@ -55,7 +69,8 @@ const attacks: readonly Attack[] = [
       'import signal\nfor n in (14, 27): signal.signal(n, signal.SIG_IGN)\nsignal.signal = lambda *a: None',
     ),
     verdict: 'timed-out',
-    points: 0, // the time of all cases is used up
+    points: 2,
+    slow: true,
   },
   {
     name: 'memory',
@@ -176,8 +191,8 @@ const attacks: readonly Attack[] = [
   { name: 'nothing but spaces', source: ' \n\t\n', verdict: 'invalid', points: 0 },
 ];
 
-test.each(attacks)('$name', async ({ source, verdict, points }) => {
-  const graded = await gradeFunctions(sandbox, source);
+test.each(attacks)('$name', async ({ source, verdict, points, slow }) => {
+  const graded = await gradeFunctions(sandbox, source, slow === true ? { config: SHORT_CONFIG } : {});
   const { message, ...result } = graded.results.get('double: three')!;
   expect({ ...result, message }).toMatchObject({ verdict });
   expect(graded.points).toBe(points);
