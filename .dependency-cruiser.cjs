@@ -16,6 +16,7 @@ const libraries = {
   sandbox: ['domain', 'grader-sdk'],
   datasets: ['domain', 'grader-sdk'],
   uploads: [],
+  logging: [],
 };
 
 const either = (names) => `(?:${names.join('|')})`;
@@ -153,9 +154,10 @@ module.exports = {
     },
     {
       name: 'framework-at-the-edges',
-      comment: 'Decorators and injection stay in apps, persistence and queue.',
+      comment:
+        'Decorators and injection stay in apps, persistence and queue; logging is the framework’s logger.',
       severity: 'error',
-      from: { pathNot: '^apps/|^libs/(?:persistence|queue)/' },
+      from: { pathNot: '^apps/|^libs/(?:persistence|queue|logging)/' },
       to: { path: 'node_modules/@nestjs/' },
     },
     {

@@ -1,10 +1,18 @@
 import { AccountsCreate1764000001000 } from './1764000001000-accounts-create';
 import { AssignmentsCreate1764000002000 } from './1764000002000-assignments-create';
 import { SubmissionsCreate1764000003000 } from './1764000003000-submissions-create';
+import { GradingQueueOrder1764000005000 } from './1764000005000-grading-queue-order';
+import { GradingJobsProgress1764000006000 } from './1764000006000-grading-jobs-progress';
+import { AuditLogCreate1764000007000 } from './1764000007000-audit-log-create';
+import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
 export const migrations = [
   AccountsCreate1764000001000,
   AssignmentsCreate1764000002000,
   SubmissionsCreate1764000003000,
+  ThrottlesCreate1764000004000,
+  GradingQueueOrder1764000005000,
+  GradingJobsProgress1764000006000,
+  AuditLogCreate1764000007000,
 ];

@@ -54,7 +54,7 @@ it('asks to sign in, says when that fails, and goes on to the page that was aske
   await signIn(page, ada);
   expect(new URL(page.url()).pathname).toBe(problem('sort'));
   await page.getByRole('button', { name: /^Account of/ }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await page.waitForURL('**/sign-in');
   await page.goto(COURSE);
   await page.waitForURL('**/sign-in?next=*');

@@ -49,6 +49,7 @@ const plants: readonly Plant[] = [
   reachOf('sandbox', '#libs/contracts'),
   reachOf('datasets', '#libs/contracts'),
   reachOf('uploads', '#libs/grading'),
+  reachOf('logging', '#libs/grading'),
   {
     rule: 'new-library-has-a-reach',
     file: 'libs/planted/src/index.ts',

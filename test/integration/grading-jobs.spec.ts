@@ -69,6 +69,19 @@ it('keeps what a worker that lost its lease writes out of the job', async () => 
   expect(rows.map((row) => row.report)).toEqual([report(20)]);
 });
 
+it('says how far a grading came whose worker died', async () => {
+  const id = await queueJob();
+  const lease = (await jobs.claim(id, NOW, 15))!;
+  await jobs.append(lease, { type: 'case', done: 7, of: 12, result: null }, NOW);
+  await jobs.recover(later(16), 100);
+  const [row] = await platform.source.query<{ message: string }[]>(
+    'SELECT message FROM grading_jobs WHERE id = $1',
+    [id],
+  );
+  expect(row?.message).toContain('7 of 12 tests were finished; it stopped in test 8.');
+  expect(row?.message).toContain('not charged');
+});
+
 it('leaves a job alone whose worker renews its lease', async () => {
   const id = await queueJob();
   const lease = (await jobs.claim(id, NOW, 15))!;

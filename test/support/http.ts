@@ -23,6 +23,11 @@ export class ApiClient {
     return client;
   }
 
+  /** The cookie as it is sent, to be kept or stolen. */
+  sessionCookie(): string {
+    return this.cookie ?? '';
+  }
+
   get(path: string): Promise<Answer> {
     return this.send('GET', path);
   }

@@ -10,6 +10,7 @@ import type { LogLevel } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { graders } from '#graders';
 import { GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
+import type { LogFormat } from '#libs/logging';
 import {
   Argon2PasswordHasher,
   openDatabase,
@@ -39,6 +40,8 @@ export interface Platform {
   readonly database: TestDatabase;
   readonly redisUrl: string;
   readonly source: Database;
+  /** The api itself, for tests that look at its routes. */
+  readonly api: NestExpressApplication;
   /** Settings for a worker in a process of its own. */
   readonly workerEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -47,26 +50,34 @@ export interface Platform {
 /** Warnings are part of what tests provoke; errors never are. */
 const LOGGED: LogLevel[] = ['error'];
 
-export async function startPlatform(options: { worker: boolean; redisUrl?: string }): Promise<Platform> {
+export async function startPlatform(options: {
+  worker: boolean;
+  redisUrl?: string;
+  submissionsPerMinute?: number;
+  log?: { format: LogFormat; levels: readonly LogLevel[] };
+}): Promise<Platform> {
   const database = await createTestDatabase();
   const redisUrl = await testRedisUrl();
   const source = await openDatabase(database.url);
+  const data = await mkdtemp(join(tmpdir(), 'assay-test-'));
   await loadCourse(source);
   const api = await createApp(
     {
       databaseUrl: database.url,
       redisUrl: options.redisUrl ?? redisUrl,
       queuePrefix: 'test',
+      logFormat: options.log?.format ?? 'text',
       port: 0,
       host: '127.0.0.1',
       secureCookie: false,
       trustedProxies: 0,
+      submissionsPerMinute: options.submissionsPerMinute ?? 100_000,
       portalFolder: join(ROOT, 'dist/portal'),
+      receiptKeyFile: join(data, 'receipt-key.pem'),
     },
-    LOGGED,
+    options.log?.levels ?? LOGGED,
   );
   await api.listen(0, '127.0.0.1');
-  const data = await mkdtemp(join(tmpdir(), 'assay-test-'));
   const worker = options.worker ? await startWorker(database.url, redisUrl, data) : null;
   const { port } = api.getHttpServer().address() as AddressInfo;
   return {
@@ -74,6 +85,7 @@ export async function startPlatform(options: { worker: boolean; redisUrl?: strin
     database,
     redisUrl,
     source,
+    api,
     workerEnv: {
       DATABASE_URL: database.url,
       REDIS_URL: redisUrl,
@@ -106,6 +118,7 @@ async function startWorker(
       databaseUrl,
       redisUrl,
       queuePrefix: 'test',
+      logFormat: 'text',
       gradingSecret: SECRET,
       port: 0,
       concurrency: 2,
@@ -125,6 +138,9 @@ async function loadCourse(source: Database): Promise<void> {
   const hasher = new Argon2PasswordHasher();
   for (const { role, name, email, password } of [ada, ben, tess, ivo]) {
     const user = await users.saveUser({ email, name, passwordHash: await hasher.hash(password) });
-    await users.enroll(user.id, 'intro-ml', role as 'student' | 'assistant' | 'instructor');
+    await users.enroll(user.id, 'intro-ml', role as 'student' | 'assistant' | 'instructor', {
+      name: 'a test',
+      reason: 'to try it out',
+    });
   }
 }

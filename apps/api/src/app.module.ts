@@ -4,12 +4,15 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { SessionsController } from './accounts/sessions.controller';
 import { TokensController } from './accounts/tokens.controller';
+import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
+import { RateLimitGuard } from './http/rate-limit';
 import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
+import { ReceiptsController } from './submissions/receipts.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -26,13 +29,16 @@ export class AppModule {
         SessionsController,
         TokensController,
         CoursesController,
+        AuditController,
         SubmissionsController,
         EventsController,
+        ReceiptsController,
         HealthController,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: ActorGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...useCases,
       ],

@@ -1,3 +1,4 @@
+import { PlatformLogger } from '#libs/logging';
 import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -5,18 +6,20 @@ import cookieParser from 'cookie-parser';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { serveOpenApi } from './http/openapi';
+import { logRequests } from './http/request-log';
 import { servePortal } from './portal';
 import type { Settings } from './settings';
 
 /** The whole api, wired but not listening yet. */
 export async function createApp(
   settings: Settings,
-  logger: LogLevel[] = ['error', 'warn', 'log'],
+  logger: readonly LogLevel[] = ['error', 'warn', 'log'],
 ): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-    logger,
+    logger: new PlatformLogger(settings.logFormat, logger),
     abortOnError: false,
   });
+  app.use(logRequests);
   app.set('trust proxy', settings.trustedProxies);
   app.use(
     helmet({

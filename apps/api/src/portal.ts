@@ -8,7 +8,7 @@ export function servePortal(app: NestExpressApplication, folder: string): void {
   app.use('/assets', serveStatic(`${root}/assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
   app.use(serveStatic(root, { index: false }));
   app.use((request: Request, response: Response, next: NextFunction) => {
-    const isPage = request.method === 'GET' && !/^\/(api|healthz)(\/|$)/.test(request.path);
+    const isPage = request.method === 'GET' && !/^\/(api|healthz|readyz)(\/|$)/.test(request.path);
     if (isPage) response.sendFile(`${root}/index.html`, { headers: { 'Cache-Control': 'no-cache' } }, next);
     else next();
   });

@@ -1,23 +1,30 @@
 import { graders } from '#graders';
 import {
   Accounts,
+  AuditLog,
   CancelGrading,
   Catalog,
   Clock,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  IssueReceipt,
   ManageAccessTokens,
   PasswordHasher,
+  QueuePlaces,
   SignIn,
   Submissions,
   SubmitWork,
   SystemClock,
+  Throttle,
+  ViewAuditLog,
   ViewCourse,
   ViewSubmission,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { readReceiptKey } from './receipt-key';
+import { SETTINGS, type Settings } from './settings';
 
 /** Use cases are plain classes; here each gets its ports. */
 export const useCases: Provider[] = [
@@ -26,7 +33,7 @@ export const useCases: Provider[] = [
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
   {
     provide: SignIn,
-    inject: [Accounts, PasswordHasher, Clock],
+    inject: [Accounts, PasswordHasher, Throttle, Clock],
     useFactory: (...ports: ConstructorParameters<typeof SignIn>) => new SignIn(...ports),
   },
   {
@@ -36,14 +43,30 @@ export const useCases: Provider[] = [
       new ManageAccessTokens(...ports),
   },
   {
+    provide: QueuePlaces,
+    inject: [GradingJobs, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof QueuePlaces>) => new QueuePlaces(...ports),
+  },
+  {
     provide: ViewCourse,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
   },
   {
     provide: ViewSubmission,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
+  },
+  {
+    provide: IssueReceipt,
+    inject: [Accounts, Catalog, Submissions, SETTINGS],
+    useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
+      new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
+  },
+  {
+    provide: ViewAuditLog,
+    inject: [Accounts, AuditLog],
+    useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
   },
   {
     provide: CancelGrading,

@@ -74,6 +74,32 @@ program
   );
 
 program
+  .command('receipt')
+  .description('signed receipts of submissions')
+  .command('verify')
+  .description('check a receipt offline, and that these are the files that were received')
+  .argument('<receipt>', 'the file that the portal gave')
+  .argument('<key>', 'the answer of GET /api/receipt-key, kept since')
+  .argument('[file...]', 'what was handed in')
+  .action(
+    run(async (receipt: string, key: string, files: string[]) =>
+      (await import('./commands/receipt.js')).verify(receipt, key, files),
+    ),
+  );
+
+program
+  .command('backup')
+  .description('write everything in the database of DATABASE_URL to a file, as it is at one moment')
+  .argument('<file>', 'for example assay.backup')
+  .action(run(async (file: string) => (await import('./commands/backup.js')).backup(file)));
+
+program
+  .command('restore')
+  .description('fill an empty database with a backup, and compare')
+  .argument('<file>', 'what `assay backup` wrote')
+  .action(run(async (file: string) => (await import('./commands/backup.js')).restore(file)));
+
+program
   .command('doctor')
   .description('what this machine has and lacks, and how to mend it')
   .option('--json', 'print the findings as JSON')

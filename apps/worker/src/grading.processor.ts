@@ -1,5 +1,6 @@
 import type { GradingMessage } from '#libs/contracts';
 import { RunGradingJob } from '#libs/grading';
+import { withLogContext } from '#libs/logging';
 import { GRADING_QUEUE } from '#libs/queue';
 import { InjectQueue } from '@nestjs/bull';
 import {
@@ -14,7 +15,10 @@ import { SETTINGS, type Settings } from './settings';
 /** How long a shutdown waits for running jobs before it hands them back. */
 const GRACE_MS = 3_000;
 
-/** Takes job ids from the queue and has them graded. */
+/**
+ * Has a job graded for every hint of the queue. There is a hint for each job, but the job is the one whose turn it is, not
+ * the one that the hint names: order is decided in Postgres, so that Redis may forget it.
+ */
 @Injectable()
 export class GradingProcessor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stop = new AbortController();
@@ -27,8 +31,8 @@ export class GradingProcessor implements OnApplicationBootstrap, BeforeApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.queue.process(this.settings.concurrency, async ({ data }) => {
-      const run = this.runGradingJob.run(data.gradingJobId, this.stop.signal);
+    void this.queue.process(this.settings.concurrency, async () => {
+      const run = withLogContext({}, () => this.runGradingJob.runNext(this.stop.signal));
       this.running.add(run);
       await run.finally(() => this.running.delete(run));
     });

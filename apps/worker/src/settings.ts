@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { LOG_FORMATS, type LogFormat } from '#libs/logging';
 import { z } from 'zod';
 
 /** Everything that the worker takes from its environment, but for the sandbox's own settings. See docs/configuration.md. */
@@ -7,6 +8,7 @@ const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/ }),
   ASSAY_QUEUE_PREFIX: z.string().default('assay'),
+  ASSAY_LOG: z.enum(LOG_FORMATS).default('text'),
   /** Keys hidden inputs; the same on all workers, and kept, or regrades would see other inputs. */
   ASSAY_GRADING_SECRET: z.string().min(16),
   ASSAY_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
@@ -24,6 +26,7 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly queuePrefix: string;
+  readonly logFormat: LogFormat;
   readonly gradingSecret: string;
   readonly port: number;
   readonly concurrency: number;
@@ -43,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
     queuePrefix: data.ASSAY_QUEUE_PREFIX,
+    logFormat: data.ASSAY_LOG,
     gradingSecret: data.ASSAY_GRADING_SECRET,
     port: data.ASSAY_WORKER_PORT,
     concurrency: data.ASSAY_WORKER_CONCURRENCY,

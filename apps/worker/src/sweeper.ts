@@ -1,4 +1,4 @@
-import { SweepGradingJobs } from '#libs/grading';
+import { SweepGradingJobs, Throttle } from '#libs/grading';
 import { DockerSandbox } from '#libs/sandbox';
 import {
   Injectable,
@@ -9,6 +9,7 @@ import {
 
 const JOBS_EVERY_MS = 5_000;
 const CONTAINERS_EVERY_MS = 60_000;
+const THROTTLES_EVERY_MS = 600_000;
 
 /** Clears up after crashes, at start and then regularly: jobs that nobody works on, containers that nobody owns. */
 @Injectable()
@@ -19,11 +20,13 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly jobs: SweepGradingJobs,
     private readonly sandbox: DockerSandbox,
+    private readonly throttle: Throttle,
   ) {}
 
   onApplicationBootstrap(): void {
     this.every(JOBS_EVERY_MS, 'jobs', () => this.jobs.sweep());
     this.every(CONTAINERS_EVERY_MS, 'containers', () => this.sandbox.sweep());
+    this.every(THROTTLES_EVERY_MS, 'throttles', () => this.throttle.sweep(new Date()));
   }
 
   beforeApplicationShutdown(): void {

@@ -11,13 +11,16 @@ import {
   Submissions,
   SweepGradingJobs,
   SystemClock,
+  type Lease,
 } from '#libs/grading';
+import { addToLogContext } from '#libs/logging';
 import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { GradingProcessor } from './grading.processor';
-import { HealthController } from './health.controller';
+import { Heart } from './heart';
+import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { Sweeper } from './sweeper';
 
@@ -57,6 +60,10 @@ export class WorkerModule implements OnApplicationShutdown {
               datasets,
               secret: settings.gradingSecret,
               warn: (message: string) => logger.warn(message),
+              onClaim: ({ jobId, submissionId }: Lease) => {
+                addToLogContext({ jobId, submissionId });
+                logger.log('grading begins');
+              },
             };
             return new RunGradingJob(catalog, submissions, jobs, new GraderRegistry(graders), tools, clock);
           },
@@ -68,6 +75,7 @@ export class WorkerModule implements OnApplicationShutdown {
             new SweepGradingJobs(...ports),
         },
         GradingProcessor,
+        Heart,
         Sweeper,
       ],
     };

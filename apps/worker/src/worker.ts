@@ -1,3 +1,4 @@
+import { PlatformLogger } from '#libs/logging';
 import type { LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -7,10 +8,10 @@ import { WorkerModule } from './worker.module';
 /** The whole worker; it takes jobs once it is initialised. */
 export async function createWorker(
   settings: Settings,
-  logger: LogLevel[] = ['error', 'warn', 'log'],
+  logger: readonly LogLevel[] = ['error', 'warn', 'log'],
 ): Promise<NestExpressApplication> {
   const worker = await NestFactory.create<NestExpressApplication>(WorkerModule.with(settings), {
-    logger,
+    logger: new PlatformLogger(settings.logFormat, logger),
     abortOnError: false,
   });
   worker.enableShutdownHooks();

@@ -78,7 +78,7 @@ test.each([
   ['2 * H1.T @ (Y - T)**2', 'backprop.different'],
   ['2 H1_{nh} (Y_{nk} - T_{hk})', 'backprop.shape'],
   ["2 * np.einsum('nh,nk->kh', H1, Y - T)", 'mistake.transposed'],
-  ['2 * X.T @ ((Y - T) @ W2.T * (Z > 0))', 'backprop.shape'],
+  ['2 * X.T @ ((Y - T) @ W2.T * (Z > 0))', 'mistake.other-variable'],
 ])('dL/dW2: %j is wrong: %s', async (text, code) => {
   expect(await judge(forW2, text)).toMatchObject({ verdict: 'incorrect', code, points: 0 });
 });

@@ -9,8 +9,8 @@ const configSchema = z.strictObject({
   cleanliness: z.number().nonnegative().default(10),
   /** Credit for O(N log N) that is only expected, because the program draws its pivots at random. */
   randomised: z.enum(['full', 'partial', 'none']).default('full'),
-  /** N of the largest correctness case. */
-  largest: z.number().int().min(1000).max(1_000_000).default(100_000),
+  /** N of the largest input; programs for which that would take long get a smaller one. */
+  largest: z.number().int().min(1000).max(1_000_000).default(1_000_000),
   /** Of the program, its files and the compiler. */
   memoryMiB: z.number().int().min(64).max(4096).default(256),
   maxBytes: z.number().int().positive().max(1_048_576).default(262_144),

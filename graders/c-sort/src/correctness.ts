@@ -67,7 +67,7 @@ export class CorrectnessRun {
         return trial;
       }
       first ??= trial;
-      if (this.hangs > 0 && trial.kind === 'timed-out') break;
+      if (trial.kind === 'timed-out' && (this.hangs > 0 || input.length > MAX_SHRINKABLE)) break;
     }
     if (!first) throw new Error('no layout to try');
     return first;

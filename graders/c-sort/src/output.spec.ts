@@ -53,6 +53,20 @@ describe('compareOutput', () => {
     if (comparison.kind === 'different') expect(comparison.difference.position).toBe(position);
   });
 
+  it.each(['1 2', '1 2 3 3', '1 2 30', '1 2 -3', '1 2 3x', '1 2 3.5', '1 2 3000000000000000000000', '12 3'])(
+    'is not too quick to accept %j',
+    (output) => {
+      expect(compare(output, 1, 2, 3).kind).toBe('different');
+    },
+  );
+
+  it('reads a million integers in no time', () => {
+    const sorted = Int32Array.from({ length: 1_000_000 }, (_, i) => 4000 * i - 2_000_000_000);
+    expect(compareOutput(Buffer.from(sorted.join(' ')), sorted).kind).toBe('sorted');
+    sorted[999_999] = 7;
+    expect(compareOutput(Buffer.from(`${sorted.join('\n')}\n8`), sorted).kind).toBe('different');
+  });
+
   it('refuses one too many of equal values', () => {
     expect(compare('7 7 7 7', 7, 7, 7).kind).toBe('different');
     expect(compare('7 7 7', 7, 7, 7).kind).toBe('sorted');

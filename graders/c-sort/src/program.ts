@@ -12,12 +12,14 @@ export type Trial =
   | { readonly kind: 'crashed'; readonly signal: string }
   | { readonly kind: 'timed-out' | 'memory-exceeded' | 'output-exceeded' };
 
+const LARGE = 2000;
+
 /** Limits by size: a program needs milliseconds for a small input, so half a second means that it hangs. */
 function limitsFor(n: number): { cpuSeconds: number; wallSeconds: number; outputBytes: number } {
-  const large = n > 2000;
+  const large = n >= LARGE;
   return {
     cpuSeconds: large ? 3 : 0.5,
-    wallSeconds: large ? 10 : 2,
+    wallSeconds: large ? 20 : 4,
     outputBytes: Math.min(64 << 20, (1 << 16) + 64 * n),
   };
 }
@@ -29,15 +31,31 @@ export async function tryInput(
   layout: Layout,
   name = 'main',
 ): Promise<Trial> {
-  const outcome = await session.run({
+  const running = session.run({
     command: [`./${name}`],
     stdin: formatInput(values, layout),
     limits: limitsFor(values.length),
   });
-  return judge(outcome, values);
+  // The program sorts in its container meanwhile.
+  const sorted = values.toSorted();
+  return judge(await running, sorted);
 }
 
-function judge(outcome: RunOutcome, values: Int32Array): Trial {
+/** Processor seconds of `main` on some input; they differ from run to run. null: it did not come to its end. */
+export async function secondsFor(
+  session: SandboxSession,
+  values: Int32Array,
+  layout: Layout,
+): Promise<number | null> {
+  const outcome = await session.run({
+    command: ['./main'],
+    stdin: formatInput(values, layout),
+    limits: limitsFor(Math.max(values.length, LARGE)),
+  });
+  return outcome.kind === 'exited' ? outcome.usage.cpuSeconds : null;
+}
+
+function judge(outcome: RunOutcome, sorted: Int32Array): Trial {
   switch (outcome.kind) {
     case 'signalled':
       return { kind: 'crashed', signal: outcome.signal };
@@ -46,7 +64,7 @@ function judge(outcome: RunOutcome, values: Int32Array): Trial {
     case 'output-exceeded':
       return { kind: outcome.kind };
     case 'exited': {
-      if (values.length > 0) return compareOutput(outcome.stdout, values.toSorted());
+      if (sorted.length > 0) return compareOutput(outcome.stdout, sorted);
       const line = strayNumbers(outcome.stdout);
       return line === null ? { kind: 'sorted' } : { kind: 'stray', line };
     }

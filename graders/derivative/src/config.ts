@@ -87,10 +87,12 @@ export function parseConfig(raw: unknown): DerivativeConfig {
   return { ...shared, ...differentiated(data.function, data.withRespectTo, vocabulary, domain) };
 }
 
-/** Variables under a factorial count something, unless the problem says otherwise. */
+/** Variables under a factorial or a binomial count something, unless the problem says otherwise. */
 function countingVariables(key: Expression): Record<string, 'positive-integer'> {
   const names = [...nodes(key)].flatMap((node) =>
-    node.kind === 'call' && node.name === 'factorial' ? [...variablesOf(node)] : [],
+    node.kind === 'call' && (node.name === 'factorial' || node.name === 'binomial')
+      ? [...variablesOf(node)]
+      : [],
   );
   return Object.fromEntries(names.map((name) => [name, 'positive-integer' as const]));
 }

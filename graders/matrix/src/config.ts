@@ -4,6 +4,8 @@ import {
   domainOf,
   evaluateMatrix,
   type Expression,
+  haveSameValues,
+  type MatrixNode,
   parseExpression,
   parseMatrixExpression,
   Vocabulary,
@@ -62,7 +64,7 @@ export function parseConfig(raw: unknown): MatrixConfig {
     name,
     ...(typeof expected === 'string'
       ? computed(expected, matrices)
-      : { key: cellsOf('expected', expected), wrong: [] }),
+      : written(cellsOf('expected', expected), matrices)),
     domain: domainOf([]),
     points,
     ...(tolerance !== undefined && { tolerance }),
@@ -74,6 +76,27 @@ function computed(expected: string, given: ReadonlyMap<string, Cells>): Pick<Mat
     const node = parseMatrixExpression(expected);
     return { key: evaluateMatrix(node, given), wrong: wrongMatrices(node, given) };
   });
+}
+
+/** A key written out; where it is a product of two given matrices, the mistakes of that product are known. */
+function written(key: Cells, given: ReadonlyMap<string, Cells>): Pick<MatrixConfig, 'key' | 'wrong'> {
+  const operands = [...given.keys()].flatMap((name) => [name, `${name}.T`]);
+  for (const left of operands) {
+    for (const right of operands) {
+      const node = parseMatrixExpression(`${left} @ ${right}`);
+      if (isResult(node, given, key)) return { key, wrong: wrongMatrices(node, given) };
+    }
+  }
+  return { key, wrong: [] };
+}
+
+function isResult(node: MatrixNode, given: ReadonlyMap<string, Cells>, key: Cells): boolean {
+  try {
+    return haveSameValues(evaluateMatrix(node, given), key);
+  } catch {
+    // The shapes do not fit, so the key is no such product.
+    return false;
+  }
 }
 
 function cellsOf(field: string, value: z.infer<typeof rows>): Cells {

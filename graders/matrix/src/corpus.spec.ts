@@ -14,6 +14,8 @@ const entrySchema = z.object({
   answer: z.string(),
   /** The cells that are wrong on purpose. */
   cells: z.array(z.tuple([z.number(), z.number()])).optional(),
+  /** What was done wrong on purpose: a mistake's name, `shape`, or `cells` for slips in single cells. */
+  mistake: z.string().optional(),
 });
 type Entry = z.infer<typeof entrySchema>;
 
@@ -70,4 +72,25 @@ test('the wrong cells are named in at least 9 of 10', () => {
   });
   expect(planted.length).toBeGreaterThan(40);
   expect(named.length / planted.length).toBeGreaterThanOrEqual(0.9);
+});
+
+test('the mistake is named in at least 9 of 10', () => {
+  const planted = judged.filter(({ entry }) => entry.mistake !== undefined);
+  const misses = planted.filter(({ entry: { mistake = '' }, result: { code } }) => {
+    const named = code.replace(/^(mistake|matrix)\./, '');
+    return named !== mistake;
+  });
+  expect(planted.length).toBeGreaterThan(50);
+  const shown = misses.map(
+    ({ entry, result }) => `${entry.answer}: ${entry.mistake ?? ''}, but ${result.code}`,
+  );
+  expect(misses.length / planted.length <= 0.1 ? [] : shown).toEqual([]);
+});
+
+test('the message names every wrong cell of a small matrix', () => {
+  const planted = judged.filter(({ entry }) => entry.kind === 'diagnosed' && entry.cells !== undefined);
+  const named = planted.filter(({ entry: { cells = [] }, result: { message } }) =>
+    cells.every(([i, j]) => message.includes(`row ${String(i + 1)}, column ${String(j + 1)}`)),
+  );
+  expect(named.length).toBe(planted.length);
 });

@@ -19,10 +19,10 @@ const grader = matrix.configure({
   },
 });
 
-async function judge(text: string): Promise<TestCaseResult> {
+async function judge(text: string, by = grader): Promise<TestCaseResult> {
   const input = { answers: new Map([['c', text]]), seed: 'a seed', signal: new AbortController().signal };
   // Answer graders use neither sandbox nor data sets.
-  for await (const result of grader.grade(input as unknown as GradingInput)) return result;
+  for await (const result of by.grade(input as unknown as GradingInput)) return result;
   throw new Error('no result');
 }
 
@@ -105,6 +105,26 @@ test.each([
   ['-20 2 0; -23 4 12; 6 -4 2', 'sign'],
 ])('%s is named: %s', async (text, name) => {
   expect(await judge(text)).toMatchObject({ verdict: 'incorrect', code: `mistake.${name}` });
+});
+
+test('a key written out as numbers knows the mistakes of the product of given matrices that it is', async () => {
+  const written = matrix.configure({
+    expected: [
+      [17, 39],
+      [55, 95],
+    ],
+    given: {
+      A: [
+        [1, 3],
+        [5, 5],
+      ],
+      B: [
+        [8, 3],
+        [9, 10],
+      ],
+    },
+  });
+  expect(await judge('35 33; 85 65', written)).toMatchObject({ code: 'mistake.operand-not-transposed' });
 });
 
 test('a wrong shape is wrong, not invalid', async () => {

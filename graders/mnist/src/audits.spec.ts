@@ -1,7 +1,7 @@
 import { encodeArrayFrame, map, type Matrix, matrix, twoLayerPass, type Weights } from '#libs/numeric';
 import { judgeAudits, normalisationOf } from './audits';
 import type { FrameOf } from './frames';
-import type { RecognisedNetwork } from './gradient-check';
+import type { RecognisedNetwork } from './recognised-network';
 import { SeededRandom } from './random';
 
 const network: RecognisedNetwork = {

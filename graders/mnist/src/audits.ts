@@ -17,7 +17,7 @@ import { type Answer, type Gradient, readGradient, toMatrix } from './answers';
 import { type CheckCase, weightsOf } from './check-cases';
 import { fit, fitWithDecay, TOLERANCE, unitsNearKink, withoutColumns } from './compare';
 import type { FrameOf } from './frames';
-import type { RecognisedNetwork } from './gradient-check';
+import type { RecognisedNetwork } from './recognised-network';
 import type { Layer } from './judge';
 import { MAX_HIDDEN } from './strict-config';
 

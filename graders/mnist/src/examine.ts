@@ -2,7 +2,8 @@
 import { asInfrastructure, type GradingInput, type SandboxSession } from '#libs/grader-sdk';
 import { borrowEvaluator, type LabelledImages, type NetworkEvaluator, readMnist } from '#libs/numeric';
 import type { MnistConfig } from './config';
-import { checkGradients, type GradientCheck, type RecognisedNetwork } from './gradient-check';
+import { checkGradients, type GradientCheck } from './gradient-check';
+import type { RecognisedNetwork } from './recognised-network';
 import { signsOfMemory } from './memorised';
 import { SeededRandom } from './random';
 import { trainStrictly } from './strict';

@@ -15,16 +15,10 @@ import { TOLERANCE } from './compare';
 import { type CaseFrame, isAnswered, type ProgramFailure } from './frames';
 import { type HarnessRun, runHarness } from './harness';
 import { type Identified, identify } from './identify';
+import type { RecognisedNetwork } from './recognised-network';
 import { type Judgement, judgeLayer } from './judge';
 import { readSpec, type Spec } from './spec';
 import { tell } from './words';
-
-/** The network that was recognised, in the terms that the training run and the forward pass need. */
-export interface RecognisedNetwork {
-  readonly model: NetworkModel;
-  readonly convention: Convention;
-  readonly framework: 'torch' | 'numpy';
-}
 
 export interface GradientCheck {
   readonly run: HarnessRun;

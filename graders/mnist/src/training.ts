@@ -12,7 +12,8 @@ import {
 } from '#libs/numeric';
 import { type AuditFindings, judgeAudits, LAYERS, normalisationOf } from './audits';
 import type { Frame, FrameOf } from './frames';
-import { ended, type GradientCheck, howItEnded, type RecognisedNetwork } from './gradient-check';
+import { ended, type GradientCheck, howItEnded } from './gradient-check';
+import type { RecognisedNetwork } from './recognised-network';
 import { type HarnessRun, runHarness } from './harness';
 import type { Layer } from './judge';
 import { SeededRandom } from './random';

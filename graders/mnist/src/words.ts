@@ -1,6 +1,6 @@
 /** How findings are named in reports. */
 import type { Activation, Loss } from '#libs/numeric';
-import type { RecognisedNetwork } from './gradient-check';
+import type { RecognisedNetwork } from './recognised-network';
 import type { HarnessRun } from './harness';
 import type { ProgramFailure } from './frames';
 

@@ -19,8 +19,16 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
+/** A line that a person reads: no control characters, which terminals obey, and no half characters. */
+const lineSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'use printable characters');
+
 export const createTokenSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: lineSchema,
   expiresInDays: z.number().int().min(1).max(366).default(90),
 });
 export const tokenSchema = z.object({
@@ -80,6 +88,8 @@ export const submissionSchema = z.object({
     state: z.enum(GRADING_JOB_STATES),
     /** Jobs that run before this one; null once it runs. */
     ahead: z.number().int().nullable(),
+    /** Seconds until the report, as a range; null once it runs, or where there is nothing to go by. */
+    eta: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
     casesDone: z.number().int(),
     casesPlanned: z.number().int(),
     message: z.string(),

@@ -16,7 +16,12 @@ export class CancelGrading {
   async cancel(actor: Actor, id: string): Promise<Result<null>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
-    if (await this.jobs.cancel(reader.value.submission.job.id, this.clock.now())) return accept(null);
+    const { user, submission } = reader.value;
+    const by =
+      user.id === submission.student.id
+        ? null
+        : { name: user.email, reason: 'cancelled by staff', courseId: submission.courseId };
+    if (await this.jobs.cancel(submission.job.id, this.clock.now(), by)) return accept(null);
     return refuse(
       'conflict',
       'submission.not-queued',

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { PackError } from './packs/pack';
 import { readCourseFolder, readPackFolder } from './packs/pack-folder';
 import type { GraderRegistry } from './packs/grader-registry';
+import { COMMAND_LINE } from './ports/audit-log';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
 
@@ -48,6 +49,7 @@ export class LoadCourse {
         position,
         pack,
         this.clock.now(),
+        { ...COMMAND_LINE, reason: 'the course folder was loaded' },
       );
       assignments.push({ slug: assignment, version: number, isNew });
     }

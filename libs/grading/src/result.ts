@@ -12,6 +12,8 @@ export interface Refusal {
   readonly code: string;
   /** What happened and what to do about it. */
   readonly detail: string;
+  /** Where waiting helps: for how long. */
+  readonly retryAfterSeconds?: number;
 }
 
 export type Result<T> =
@@ -27,4 +29,23 @@ export function refuse(
   detail: string,
 ): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { reason, code, detail } };
+}
+
+/** For what is too much now, and no longer after a while. `detail` is completed by how long to wait. */
+export function refuseForNow(
+  code: string,
+  detail: string,
+  retryAfterSeconds: number,
+): { ok: false; refusal: Refusal } {
+  const wait =
+    retryAfterSeconds < 60
+      ? `${String(retryAfterSeconds)} s`
+      : `${String(Math.ceil(retryAfterSeconds / 60))} min`;
+  const refusal: Refusal = {
+    reason: 'too-many-requests',
+    code,
+    detail: `${detail} Try again in ${wait}.`,
+    retryAfterSeconds,
+  };
+  return { ok: false, refusal };
 }

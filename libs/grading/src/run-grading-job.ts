@@ -22,12 +22,14 @@ export interface WorkerTools {
   readonly datasets: Datasets;
   readonly secret: string;
   readonly warn: (message: string) => void;
+  /** Told what this worker begins to do. */
+  readonly onClaim: (lease: Lease) => void;
 }
 
 /**
  * Grades one job, exactly once however often the queue delivers it.
  *
- * Theory of operation: claim() moves the job from queued to running by compare-and-set and gives this worker a lease
+ * Theory of operation: claimNext() moves the job whose turn it is from queued to running by compare-and-set and gives this worker a lease
  * that it renews while it works. Everything it writes is written only while the lease is still its own, and the report
  * and the final state are one transaction; so a worker that was thought dead and comes back can't write a second report.
  * A lease that runs out is taken back by the sweeper, and the job runs again from its beginning with the same seed.
@@ -42,10 +44,11 @@ export class RunGradingJob {
     private readonly clock: Clock,
   ) {}
 
-  /** Does nothing when the job is done, held by another worker or not due. `signal` hands the job back (shutdown). */
-  async run(jobId: string, signal: AbortSignal): Promise<void> {
-    const lease = await this.jobs.claim(jobId, this.clock.now(), LEASE_SECONDS);
+  /** Grades the job whose turn it is; does nothing when none waits. `signal` hands the job back (shutdown). */
+  async runNext(signal: AbortSignal): Promise<void> {
+    const lease = await this.jobs.claimNext(this.clock.now(), LEASE_SECONDS);
     if (!lease) return;
+    this.tools.onClaim(lease);
     if (lease.crashes >= MAX_CRASHES) {
       await this.jobs.fail(lease, GIVEN_UP, this.clock.now());
       return;

@@ -1,7 +1,8 @@
 import type { SubmissionView } from '#libs/contracts';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Pack } from './packs/pack';
-import type { GradingJobs, SubmissionRecord } from './ports/submissions';
+import type { SubmissionRecord } from './ports/submissions';
+import type { QueuePlaces } from './queue-places';
 import { studentPoints } from './student-view';
 
 /** Where a submission stands; points of hidden cases are for staff only. */
@@ -9,12 +10,13 @@ export async function submissionView(
   record: SubmissionRecord,
   pack: Pack,
   graders: GraderRegistry,
-  jobs: GradingJobs,
+  places: QueuePlaces,
   reader: { readonly asStaff: boolean; readonly now: Date },
 ): Promise<SubmissionView> {
   const problem = pack.getProblem(record.problemId);
   const { points } = record;
   const { state, casesDone, message } = record.job;
+  const place = state === 'queued' ? await places.placeOf(record.job.id) : null;
   return {
     id: record.id,
     course: record.courseSlug,
@@ -25,7 +27,8 @@ export async function submissionView(
     files: [...record.files],
     job: {
       state,
-      ahead: state === 'queued' ? await jobs.countAhead(record.job.id) : null,
+      ahead: place?.ahead ?? null,
+      eta: place?.eta ?? null,
       casesDone,
       casesPlanned: graders.configure(problem).plan.length,
       message,

@@ -5,7 +5,8 @@ import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { AssignmentVersion, Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
-import type { GradingJobs, SubmissionRecord, Submissions } from './ports/submissions';
+import type { SubmissionRecord, Submissions } from './ports/submissions';
+import type { QueuePlaces } from './queue-places';
 import { accept, type Result } from './result';
 import { studentPoints } from './student-view';
 import { submissionView } from './submission-view';
@@ -16,7 +17,7 @@ export class ViewCourse {
     private readonly accounts: Accounts,
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
-    private readonly jobs: GradingJobs,
+    private readonly places: QueuePlaces,
     private readonly graders: GraderRegistry,
     private readonly clock: Clock,
   ) {}
@@ -139,7 +140,7 @@ export class ViewCourse {
 
   private async view(record: SubmissionRecord): Promise<SubmissionView> {
     const { pack } = await this.catalog.getVersion(record.versionId);
-    return submissionView(record, pack, this.graders, this.jobs, { asStaff: false, now: this.clock.now() });
+    return submissionView(record, pack, this.graders, this.places, { asStaff: false, now: this.clock.now() });
   }
 
   private isOpen(version: AssignmentVersion, forStaff: boolean): boolean {

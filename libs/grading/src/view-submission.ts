@@ -12,6 +12,7 @@ import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
 import type { GradingJobs, SubmissionRecord, Submissions } from './ports/submissions';
+import type { QueuePlaces } from './queue-places';
 import { accept, refuse, type Result } from './result';
 import { isVisible, studentView } from './student-view';
 import { submissionView } from './submission-view';
@@ -25,6 +26,7 @@ export class ViewSubmission {
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly jobs: GradingJobs,
+    private readonly places: QueuePlaces,
     private readonly graders: GraderRegistry,
     private readonly clock: Clock,
   ) {}
@@ -90,12 +92,12 @@ export class ViewSubmission {
     return accept({ submissions, next: records.length === PAGE ? (records.at(-1)?.id ?? null) : null });
   }
 
-  /** Events after a sequence number, as the reader may see them, and whether more can come. */
+  /** Events after a sequence number, as the reader may see them, whether more can come, and whether it is queued. */
   async events(
     actor: Actor,
     id: string,
     after: number,
-  ): Promise<Result<{ events: GradingEvent[]; jobId: string; ended: boolean }>> {
+  ): Promise<Result<{ events: GradingEvent[]; jobId: string; ended: boolean; waits: boolean }>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
     const { submission, asStaff } = reader.value;
@@ -105,12 +107,13 @@ export class ViewSubmission {
       jobId: submission.job.id,
       events: asStaff ? [...events] : events.map((event) => hideCase(event, dueAt, this.clock.now())),
       ended: isFinal(submission.job.state),
+      waits: submission.job.state === 'queued',
     });
   }
 
   private async view(record: SubmissionRecord, asStaff: boolean): Promise<SubmissionView> {
     const { pack } = await this.catalog.getVersion(record.versionId);
-    return submissionView(record, pack, this.graders, this.jobs, { asStaff, now: this.clock.now() });
+    return submissionView(record, pack, this.graders, this.places, { asStaff, now: this.clock.now() });
   }
 
   private async dueAt(submission: SubmissionRecord): Promise<string | undefined> {

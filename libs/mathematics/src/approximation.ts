@@ -21,15 +21,17 @@ export interface Approximation {
   readonly error: number;
 }
 
-/** Thrown instead of a value; three shared instances, because points are tried by the hundred. */
+/** Thrown instead of a value; four shared instances, because points are tried by the hundred. */
 export class NoValue extends Error {
   override readonly name = 'NoValue';
 
-  private constructor(readonly reason: 'undefined' | 'too-large' | 'too-costly') {
+  private constructor(readonly reason: 'undefined' | 'vague' | 'too-large' | 'too-costly') {
     super(reason);
   }
 
   static readonly undefined = new NoValue('undefined');
+  /** Zero or just too small to tell: 1 + tanh(-400) under a line is not zero, though it looks so. */
+  static readonly vague = new NoValue('vague');
   static readonly tooLarge = new NoValue('too-large');
   static readonly tooCostly = new NoValue('too-costly');
 }
@@ -179,7 +181,7 @@ export class Arithmetic {
   divide(a: Approximation, b: Approximation): Approximation {
     this.spend(2);
     const sizeB = magnitude(b.value);
-    if (sizeB <= b.error + 1) throw NoValue.undefined;
+    if (sizeB <= b.error + 1) throw b.error === -Infinity ? NoValue.undefined : NoValue.vague;
     const sizeA = magnitude(a.value);
     const passedOn = logSum(a.error - sizeB, sum(sizeA, b.error) - 2 * sizeB);
     return this.made(a.value.dividedBy(b.value), passedOn + 0.05);
@@ -195,7 +197,8 @@ export class Arithmetic {
 
   ln(x: Approximation): Approximation {
     const size = magnitude(x.value);
-    if (x.value.isNegative() || size <= x.error + 1) throw NoValue.undefined;
+    if (size <= x.error + 1) throw x.error === -Infinity ? NoValue.undefined : NoValue.vague;
+    if (x.value.isNegative()) throw NoValue.undefined;
     const value = this.remember('ln', x.value, () => this.elementary.ln(x.value));
     return this.made(value, logSum(x.error - size + 0.05, this.unit));
   }
@@ -278,7 +281,7 @@ export class Arithmetic {
     const size = magnitude(x.value);
     if (exponent.isZero()) return this.one;
     if (size <= x.error + 1) {
-      if (exponent.isNegative()) throw NoValue.undefined;
+      if (exponent.isNegative()) throw x.error === -Infinity ? NoValue.undefined : NoValue.vague;
       if (x.error === -Infinity) return this.exact(0);
       return { value: new this.Number(0), error: (x.error + 1) * exponent.toNumber() };
     }

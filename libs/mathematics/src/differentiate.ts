@@ -64,8 +64,8 @@ const RULES: ReadonlyMap<FunctionName, (x: Expression) => Expression> = new Map<
 >([
   ['sin', (x) => call('cos', x)],
   ['cos', (x) => minus(call('sin', x))],
-  ['tan', (x) => add(number(1), square(call('tan', x)))],
-  ['cot', (x) => minus(add(number(1), square(call('cot', x))))],
+  ['tan', (x) => square(call('sec', x))],
+  ['cot', (x) => minus(square(call('csc', x)))],
   ['sec', (x) => times(call('sec', x), call('tan', x))],
   ['csc', (x) => minus(times(call('csc', x), call('cot', x)))],
   ['asin', (x) => fraction(number(1), call('sqrt', add(number(1), minus(square(x)))))],

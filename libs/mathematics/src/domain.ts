@@ -40,19 +40,33 @@ export function candidate(
   const common = random.pick(scales);
   const apart = random.uniform() < 0.4;
   let bit = index;
-  for (const [name, assumption] of domain) {
+  for (const [place, [name, assumption]] of [...domain].entries()) {
     const scale = apart ? random.pick(scales) : common;
+    const far = (index + 2 * place) % 5 === 4;
     const negative = (bit & 1) === 1 && !['positive', 'nonnegative', 'positive-integer'].includes(assumption);
     bit >>= 1;
-    const text = (negative ? '-' : '') + sizeWithin(assumption, scale, random);
+    const text =
+      (negative ? '-' : '') + sizeWithin(assumption, far && isWhole(assumption) ? FAR : scale, random);
     exact.set(name, text);
     rough.set(name, Number(text));
   }
   return { exact, rough };
 }
 
+/**
+ * Every fifth integer is a large one: (n - 1)(n - 2)…(n - 60) vanishes at all small ones, and no answer that is short
+ * enough to be read has more factors than this.
+ */
+const FAR = Infinity;
+const FAR_FROM = 301;
+
+function isWhole(assumption: Assumption): boolean {
+  return assumption === 'integer' || assumption === 'positive-integer';
+}
+
 function sizeWithin(assumption: Assumption, scale: number, random: Random): string {
-  if (assumption === 'integer' || assumption === 'positive-integer') {
+  if (isWhole(assumption)) {
+    if (scale === FAR) return String(FAR_FROM + random.below(100));
     return String(1 + random.below(Math.max(8, Math.min(scale, 60))));
   }
   return ((0.02 + 0.98 * random.uniform()) * scale).toPrecision(15).replace('e+', 'e');

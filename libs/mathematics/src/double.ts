@@ -86,6 +86,8 @@ function applyDouble(name: FunctionName, args: readonly number[]): number {
       return Math.max(...args);
     case 'min':
       return Math.min(...args);
+    case 'binomial':
+      return binomial(x, second);
     case 'log':
       return x > 0 ? Math.log(x) / Math.log(second) : NaN;
     case 'root':
@@ -93,4 +95,11 @@ function applyDouble(name: FunctionName, args: readonly number[]): number {
     default:
       return UNARY.get(name)?.(x) ?? NaN;
   }
+}
+
+function binomial(n: number, k: number): number {
+  if (!Number.isInteger(k) || k > 500) return NaN;
+  let total = k < 0 ? 0 : 1;
+  for (let place = 0; place < k; place++) total *= (n - place) / (place + 1);
+  return total;
 }

@@ -51,7 +51,7 @@ const WIDER = [0.02, 200, 0.001, 3000, 1e5] as const;
 /** About 1 µs a unit on a slow core. */
 const DEFAULT_BUDGET = 80_000;
 
-type Outcome = 'same' | 'weak' | 'key-missing' | 'too-large' | 'missing' | 'different';
+type Outcome = 'same' | 'weak' | 'vague' | 'key-missing' | 'too-large' | 'missing' | 'different';
 
 export function decideEquality(
   student: Expression,
@@ -87,6 +87,7 @@ class Comparison {
   private readonly tally: Record<Outcome, number> = {
     same: 0,
     weak: 0,
+    vague: 0,
     'key-missing': 0,
     'too-large': 0,
     missing: 0,
@@ -127,13 +128,14 @@ class Comparison {
   private whyNoNumber(): 'undefined-everywhere' | 'too-large' | undefined {
     const value = this.valueOf(this.student, new Map(), this.coarse);
     if (value === 'undefined') return 'undefined-everywhere';
+    if (value === 'vague') return 'undefined-everywhere';
     return value === 'too-large' ? value : undefined;
   }
 
   private isSettled(): boolean {
-    const { same, weak, missing, different, 'too-large': large } = this.tally;
+    const { same, weak, vague, missing, different, 'too-large': large } = this.tally;
     if (different > 0 || same >= POINTS || missing >= POINTS || (missing > 0 && same > 0)) return true;
-    return (large >= SIGNS_OF_OVERFLOW && same === 0) || same + weak + large >= MOST_LOOKS;
+    return (large >= SIGNS_OF_OVERFLOW && same === 0) || same + weak + vague + large >= MOST_LOOKS;
   }
 
   private look(at: Candidate, briefly: boolean): Outcome {
@@ -153,11 +155,11 @@ class Comparison {
   private compare(point: Point, arithmetic: Arithmetic): Outcome {
     arithmetic.forget();
     const right = this.valueOf(this.key, point, arithmetic);
-    if (right === 'undefined') return 'key-missing';
+    if (right === 'undefined' || right === 'vague') return 'key-missing';
     if (right === 'too-large') return 'too-large';
     const left = this.valueOf(this.student, point, arithmetic);
     if (left === 'undefined') return 'missing';
-    if (left === 'too-large') return 'too-large';
+    if (left === 'too-large' || left === 'vague') return left;
     const { tolerance } = this.options;
     const slack =
       tolerance === undefined ? -Infinity : Math.log10(tolerance) + scaleOf(this.key, point, arithmetic);
@@ -169,7 +171,7 @@ class Comparison {
     expression: Expression,
     point: Point,
     arithmetic: Arithmetic,
-  ): Approximation | 'undefined' | 'too-large' {
+  ): Approximation | 'undefined' | 'vague' | 'too-large' {
     try {
       return evaluate(expression, point, arithmetic);
     } catch (thrown) {
@@ -215,12 +217,13 @@ class Comparison {
   }
 
   private conclude(): Equality {
-    const { same, weak, missing, different } = this.tally;
+    const { same, weak, vague, missing, different } = this.tally;
     if (different > 0 || (missing > 0 && same + weak > 0)) return this.counterexample();
     if (missing > 0) return { kind: 'undecided', reason: 'undefined-everywhere' };
     if (same >= POINTS || (this.domain.size === 0 && same > 0)) return { kind: 'equal', points: same };
     if (this.tally['too-large'] > 0 && this.tally['too-large'] >= same)
       return { kind: 'undecided', reason: 'too-large' };
+    if (vague > 0 && same + weak === 0) return { kind: 'undecided', reason: 'undefined-everywhere' };
     if (same + weak === 0) return { kind: 'key-undefined' };
     return { kind: 'undecided', reason: 'too-few-points' };
   }

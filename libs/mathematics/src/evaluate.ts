@@ -142,6 +142,8 @@ function applyPiecewise(
       return rounded(name, x, a);
     case 'factorial':
       return factorial(x, a);
+    case 'binomial':
+      return binomial(x, required(args[1], name), a);
     default:
       return applyHyperbolic(name, x, a);
   }
@@ -213,6 +215,22 @@ function factorial(x: Approximation, a: Arithmetic): Approximation {
   if (n.greaterThan(500)) throw NoValue.tooLarge;
   let total = a.one;
   for (let factor = 2; factor <= n.toNumber(); factor++) total = a.multiply(total, a.exact(factor));
+  return total;
+}
+
+/** n (n - 1) … (n - k + 1) / k! for any real n and whole k; 0 for k < 0. */
+function binomial(n: Approximation, k: Approximation, a: Arithmetic): Approximation {
+  const count = k.value.round();
+  if (!a.agree(k, a.exact(count))) throw NoValue.undefined;
+  const above =
+    n.error === -Infinity && n.value.isInteger() && !n.value.isNegative() && n.value.lessThan(count);
+  if (count.isNegative() || above) return a.exact(0);
+  if (count.greaterThan(100)) throw NoValue.tooLarge;
+  let total = a.one;
+  for (let place = 0; place < count.toNumber(); place++) {
+    const factor = a.divide(a.add([n, a.exact(-place)]), a.exact(place + 1));
+    total = a.multiply(total, factor);
+  }
   return total;
 }
 

@@ -36,6 +36,8 @@ export const FUNCTION_NAMES = [
   'sigmoid',
   'relu',
   'factorial',
+  /** binomial(n, k): n over k */
+  'binomial',
   'floor',
   'ceil',
 ] as const;
@@ -80,8 +82,10 @@ const ALIASES: Readonly<Partial<Record<CallableName, readonly string[]>>> = {
   max: ['maximum', 'fmax'],
   min: ['minimum', 'fmin'],
   pow: ['power'],
+  rational: ['fraction'],
   sigmoid: ['logistic', 'expit', 'σ'],
   factorial: ['fact'],
+  binomial: ['binom', 'choose', 'comb', 'nchoosek', 'ncr'],
   ceil: ['ceiling'],
 };
 
@@ -107,7 +111,7 @@ export const INVERSES: ReadonlyMap<FunctionName, FunctionName> = new Map([
   ['tanh', 'atanh'],
 ]);
 
-const TWO_ARGUMENTS: ReadonlySet<CallableName> = new Set(['pow', 'rational', 'root', 'log']);
+const TWO_ARGUMENTS: ReadonlySet<CallableName> = new Set(['pow', 'rational', 'root', 'log', 'binomial']);
 
 /** How many arguments may stand in the parentheses: [least, most]. */
 export function arity(name: CallableName): readonly [number, number] {

@@ -16,7 +16,8 @@ export * from './judge-expression';
 export * from './matrix/judge-matrix';
 export { type Cells, evaluateMatrix, type MatrixNode, parseMatrixExpression } from './matrix/matrix-key';
 export { type Matrix, type MatrixCell, readMatrix, type ReadMatrix } from './matrix/read-matrix';
-export { type Mistake, type MistakeName, type Origin } from './mistakes/diagnose';
+export { type Origin } from './mistakes/diagnose';
+export { type Mistake, type MistakeName } from './mistakes/mistake';
 export * from './pool';
 export { type DerivationJudgement, type DerivationStep, judgeDerivation } from './tensor/judge-derivation';
 export {
@@ -33,4 +34,9 @@ export { statementsOf } from './tensor/statements';
 export { type TensorExpression, tensorNodes } from './tensor/tensor-expression';
 export { normalizeTensor } from './tensor/tensor-tokens';
 export { findUnit, type Quantity, readQuantity, type ReadQuantity } from './quantity';
-export { type MatrixMistake, type WrongMatrix, wrongMatrices } from './matrix/diagnose-matrix';
+export {
+  haveSameValues,
+  type MatrixMistake,
+  type WrongMatrix,
+  wrongMatrices,
+} from './matrix/diagnose-matrix';

@@ -3,7 +3,8 @@ import { type Domain } from './domain';
 import { decideEquality, type Equality } from './equality';
 import { type Expression } from './expression';
 import { type LeftSides } from './left-side';
-import { diagnose, type Mistake, type Origin } from './mistakes/diagnose';
+import { diagnose, type Origin } from './mistakes/diagnose';
+import { type Mistake } from './mistakes/mistake';
 import { readExpression } from './read-expression';
 import { type Declarations, Vocabulary } from './vocabulary';
 

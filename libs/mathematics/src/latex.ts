@@ -129,6 +129,7 @@ function callToLatex(name: FunctionName, args: readonly Expression[]): string {
     if (name === 'floor') return `\\lfloor ${first} \\rfloor`;
     if (name === 'ceil') return `\\lceil ${first} \\rceil`;
     if (name === 'factorial') return `\\left(${first}\\right)!`;
+    if (name === 'binomial' && second !== undefined) return `\\binom{${first}}{${second}}`;
     if (name === 'root' && second !== undefined) return `\\sqrt[${second}]{${first}}`;
     if (name === 'log' && second !== undefined) return `\\log_{${second}}\\left(${first}\\right)`;
   }

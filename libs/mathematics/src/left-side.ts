@@ -67,7 +67,7 @@ function isAccepted(left: string, sides: LeftSides, position: number): boolean {
   if (
     functionName !== undefined &&
     match.function !== undefined &&
-    !['f', functionName].includes(match.function)
+    !isNameOf(functionName, match.function, sides.variables)
   ) {
     throw new ReadingError(
       'answer.left-side',
@@ -79,11 +79,19 @@ function isAccepted(left: string, sides: LeftSides, position: number): boolean {
   return true;
 }
 
+/** f and y′ mean the function at hand, whatever it is called, unless y is one of its variables. */
+function isNameOf(functionName: string, typed: string, variables: readonly string[]): boolean {
+  return typed === functionName || typed === 'f' || (typed === 'y' && !variables.includes('y'));
+}
+
 /** Without spaces, sizes and braces; fractions with a slash; Greek letters by name. */
 function compact(text: string): string {
   const oneLine = text
     .replace(/\\(?:left|right|displaystyle|mathrm|operatorname|text|[,;:! ]|quad)/g, '')
+    .replace(/\\p?dv\s*\{([^{}]*)\}\s*\{([^{}]*)\}/g, 'd$1/d$2')
+    .replace(/\\dot\s*\{?\s*(\w)\s*\}?/g, "$1'")
     .replace(/\\partial/g, '∂')
+    .replace(/\^?\{?\\prime\}?|\^\{?'\}?/g, "'")
     .replace(
       /\\d?t?frac\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g,
       '($1)/($2)',
@@ -92,25 +100,30 @@ function compact(text: string): string {
     .replace(/[{}\s&$]/g, '')
     .replace(/\*/g, '');
   const named = Array.from(oneLine, (letter) => GREEK.get(letter) ?? letter).join('');
-  return named.replace(/^\((.*?)\)\/\((.*?)\)/, '$1/$2').replace(/^\^\('\)/, "'");
+  return named
+    .replace(/^\((.*?)\)\/\((.*?)\)/, '$1/$2')
+    .replace(/^\((d|∂)\/(d|∂)(\w+)\)/, '$1/$2$3')
+    .replace(/^\^\('\)/, "'");
 }
 
 function matchDerivative(plain: string, variables: readonly string[]): Match | undefined {
-  const names = variables.flatMap((name) => [name, name.replaceAll('_', '')]).join('|');
+  const names = variables.flatMap(spellings).join('|');
   const v = `(?<variable>${names})`;
   const f = `(?<function>${NAME})`;
   const args = '(?:\\([^()]*\\))?';
   const patterns = [
     `${D}${f}${args}/${D}${v}${args}`,
     `${D}/${D}${v}[(\\[]?${f}${args}[)\\]]?`,
+    `${D}/${D}${v}[(\\[].*[)\\]]`,
     `${D}/${D}${v}`,
-    `${f}'?_\\(?${v}\\)?'?${args}`,
+    `(?:grad|gradient|derivative|partial|deriv)_?(?:wrt_?)?${v}`,
     `(?:d|∂|D|partial|grad)_\\(?${v}\\)?(?:\\(?${f}\\)?)?${args}`,
+    `${f}'?_\\(?${v}\\)?'?${args}`,
+    ...(variables.includes('f') ? [] : [`(?<function>f)${v}${args}`]),
     `${f}'(?:\\(${v}\\))?`,
     `${f}'\\([^()]*\\)`,
     `${D}${f}_?(?:by|over)?_?${D}_?${v}`,
     `(?:diff|Derivative|derivative|D|grad|gradient)[(\\[]${f}${args},${v}[)\\]]`,
-    `(?:grad|gradient|derivative|partial|deriv)_?(?:wrt_?)?${v}`,
   ];
   for (const pattern of patterns) {
     const groups = new RegExp(`^(?:${pattern})$`).exec(plain)?.groups;
@@ -119,10 +132,12 @@ function matchDerivative(plain: string, variables: readonly string[]): Match | u
   return undefined;
 }
 
+/** x2 is also written x_2, and x_max xmax. */
+function spellings(name: string): readonly string[] {
+  return [name, name.replaceAll('_', ''), name.replace(/^([^0-9_]+)([0-9]+)$/, '$1_$2')];
+}
+
 function canonical(name: string | undefined, variables: readonly string[]): string | undefined {
   if (name === undefined) return undefined;
-  return (
-    variables.find((variable) => variable === name || variable.replaceAll('_', '') === name) ??
-    canonicalName(name)
-  );
+  return variables.find((variable) => spellings(variable).includes(name)) ?? canonicalName(name);
 }

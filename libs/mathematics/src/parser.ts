@@ -5,15 +5,20 @@
  */
 import { type Expression, call, negation, number, power, product, quotient, sum } from './expression';
 import { applyFunction } from './apply-function';
-import { INVERSES, type CallableName, type FunctionName } from './functions';
+import { ApplicationParser } from './application-parser';
 import { ReadingError } from './reading-error';
-import { type Question, TokenCursor } from './token-cursor';
+import { type Question } from './token-cursor';
 import { type Token } from './tokens';
 
 export interface Parsed {
   readonly expression: Expression;
   readonly remarks: readonly string[];
   readonly questions: readonly Question[];
+}
+
+export interface ParseOptions {
+  /** LaTeX groups with braces; elsewhere [x] and {x} around the whole answer are a list and a set. */
+  readonly latex?: boolean;
 }
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -23,20 +28,35 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** @throws ReadingError */
-export function parseTokens(tokens: readonly Token[]): Parsed {
-  return new Parser(tokens).parse();
+export function parseTokens(tokens: readonly Token[], options: ParseOptions = {}): Parsed {
+  return new Parser(tokens).parse(options);
 }
 
-class Parser extends TokenCursor {
-  private openBars = 0;
-
-  parse(): Parsed {
+class Parser extends ApplicationParser {
+  parse({ latex = false }: ParseOptions): Parsed {
     if (this.token.kind === 'end') {
       throw new ReadingError('answer.empty', 'The answer is empty', 0, 'Type an expression.');
     }
+    if (!latex) this.refuseCollection();
     const expression = this.sum();
     this.expectEnd();
     return { expression, remarks: this.remarks, questions: this.questions };
+  }
+
+  private refuseCollection(): void {
+    const [first] = this.tokens;
+    if (first?.kind !== 'open' || first.text === '(') return;
+    let depth = 0;
+    const close = this.tokens.findIndex(({ kind }) => {
+      if (kind === 'open') depth++;
+      return kind === 'close' && --depth === 0;
+    });
+    if (this.tokens[close + 1]?.kind !== 'end') return;
+    this.fail(
+      'answer.several',
+      `“${first.text}” around the answer makes it a list or a set`,
+      'Give the expression alone; group with parentheses.',
+    );
   }
 
   private expectEnd(): void {
@@ -61,7 +81,7 @@ class Parser extends TokenCursor {
 
   // sums and products
 
-  private sum(): Expression {
+  protected sum(): Expression {
     return this.nested(() => {
       const terms: Expression[] = [this.signedTerm()];
       while (this.isOperator('+') || this.isOperator('-')) {
@@ -155,7 +175,7 @@ class Parser extends TokenCursor {
     });
   }
 
-  private exponent(): Expression {
+  protected exponent(): Expression {
     this.advance();
     if (this.isOperator('-')) {
       this.advance();
@@ -185,7 +205,7 @@ class Parser extends TokenCursor {
 
   // operands
 
-  private primary(): Expression {
+  protected primary(): Expression {
     const token = this.token;
     switch (token.kind) {
       case 'number':
@@ -206,7 +226,7 @@ class Parser extends TokenCursor {
     }
   }
 
-  private missingOperand(): never {
+  protected missingOperand(): never {
     const { kind, text } = this.token;
     const place = kind === 'end' ? 'at the end' : `before “${text}”`;
     return this.fail(
@@ -216,7 +236,7 @@ class Parser extends TokenCursor {
     );
   }
 
-  private numeral(): Expression {
+  protected numeral(): Expression {
     const token = this.advance();
     if (token.signedExponent === true) {
       this.ask(
@@ -227,7 +247,7 @@ class Parser extends TokenCursor {
     return number(token.text);
   }
 
-  private named(): Expression {
+  protected named(): Expression {
     const { symbol } = this.token;
     if (symbol?.kind === 'function') return this.application(symbol.name);
     const token = this.advance();
@@ -253,7 +273,7 @@ class Parser extends TokenCursor {
     return inside;
   }
 
-  private close(open: Token): void {
+  protected close(open: Token): void {
     const wanted = CLOSING.get(open.text) ?? ')';
     if (this.token.kind === 'close' && this.token.text === wanted) {
       this.advance();
@@ -268,7 +288,7 @@ class Parser extends TokenCursor {
     this.expectEnd();
   }
 
-  private bars(): Expression {
+  protected bars(): Expression {
     const open = this.advance();
     this.openBars++;
     const inside = this.sum();
@@ -283,10 +303,10 @@ class Parser extends TokenCursor {
 
   private command(): Expression {
     const token = this.advance();
-    if (token.text === 'frac') {
+    if (token.text === 'frac' || token.text === 'binom') {
       return this.nested(() => {
-        const over = this.latexArgument();
-        return quotient(over, this.latexArgument());
+        const [over, under] = [this.latexArgument(), this.latexArgument()];
+        return token.text === 'frac' ? quotient(over, under) : call('binomial', over, under);
       });
     }
     if (token.text !== 'sqrt')
@@ -299,7 +319,7 @@ class Parser extends TokenCursor {
   }
 
   /** TeX takes one group or one character: \frac12 is 1/2. */
-  private latexArgument(): Expression {
+  protected latexArgument(): Expression {
     const token = this.token;
     if (token.kind === 'number' && /^[0-9]{2,}$/.test(token.text)) {
       this.split = { ...token, text: token.text.slice(1), position: token.position + 1, spaced: false };
@@ -308,152 +328,8 @@ class Parser extends TokenCursor {
     if (token.kind === 'end' || token.kind === 'close' || token.kind === 'operator') this.missingOperand();
     return token.kind === 'symbol' && token.symbol?.kind !== 'function' ? this.named() : this.primary();
   }
-
-  // functions
-
-  private application(name: CallableName): Expression {
-    return this.nested(() => {
-      const token = this.advance();
-      const raised = this.functionExponent(token);
-      const base = this.logarithmBase(name);
-      const late = raised ?? this.functionExponent(token);
-      const inverse = late && isMinusOne(late) ? this.inverse(name, token) : undefined;
-      const args = [...this.callArguments(token, inverse ?? name), ...(base ? [base] : [])];
-      const refuse = (message: string): never => {
-        this.index = this.tokens.indexOf(token);
-        return this.fail('answer.argument', message, 'Check the parentheses and commas.');
-      };
-      const applied = applyFunction(inverse ?? (base ? 'log' : name), args, refuse);
-      return late && inverse === undefined ? power(applied, late) : applied;
-    });
-  }
-
-  private functionExponent(token: Token): Expression | undefined {
-    if (!this.isOperator('^')) return undefined;
-    const next = this.tokens[this.index + 1];
-    if (next?.kind === 'end') this.missingArgument(token.text);
-    this.advance();
-    const minus = this.isOperator('-');
-    if (minus) this.advance();
-    const exponent = this.token.kind === 'number' ? this.numeral() : this.primary();
-    return minus ? negation(exponent) : exponent;
-  }
-
-  private inverse(name: CallableName, token: Token): FunctionName | undefined {
-    const inverse = INVERSES.get(name as FunctionName);
-    if (inverse === undefined)
-      this.ask(token, `“${token.text}^(-1)” could be an inverse function or a reciprocal`);
-    else this.remarks.push(`${token.text}^(-1) is read as the inverse function ${inverse}`);
-    return inverse;
-  }
-
-  private logarithmBase(name: CallableName): Expression | undefined {
-    if (this.token.kind !== 'underscore') return undefined;
-    if (name !== 'ln' && name !== 'log10') {
-      this.fail(
-        'answer.syntax',
-        'Only a logarithm takes an index',
-        'Write log_2(x), or remove the underscore.',
-      );
-    }
-    this.advance();
-    return this.indexOperand();
-  }
-
-  private indexOperand(): Expression {
-    return this.token.kind === 'number' ? this.numeral() : this.latexArgument();
-  }
-
-  private callArguments(token: Token, name: CallableName): Expression[] {
-    if (this.token.kind === 'open') return this.argumentList();
-    if (this.token.kind === 'bar' && this.openBars === 0) return [this.bars()];
-    if (name === 'sqrt' || name === 'cbrt') return [this.tightOperand()];
-    return [this.bareArgument(token)];
-  }
-
-  private argumentList(): Expression[] {
-    const open = this.advance();
-    const bars = this.openBars;
-    this.openBars = 0;
-    if (this.token.kind === 'close')
-      this.fail('answer.argument', 'The parentheses are empty', 'Write an argument in them.');
-    const args = [this.sum()];
-    while (this.token.kind === 'comma') {
-      this.advance();
-      args.push(this.sum());
-    }
-    this.close(open);
-    this.openBars = bars;
-    return args;
-  }
-
-  /** √2x, sqrt x: the root covers one operand. */
-  private tightOperand(): Expression {
-    if (this.token.kind === 'end') this.missingOperand();
-    return this.token.kind === 'symbol' && this.token.symbol?.kind !== 'function'
-      ? this.named()
-      : this.primary();
-  }
-
-  /** The textbook's argument without parentheses: numbers and names side by side, up to + - * / a function or bracket. */
-  private bareArgument(token: Token): Expression {
-    if (this.isOperator('-')) {
-      this.advance();
-      return negation(this.bareArgument(token));
-    }
-    if (this.token.kind === 'symbol' && this.token.symbol?.kind === 'function') return this.named();
-    const factors: Expression[] = [];
-    let names = 0;
-    while (this.isBareFactor(factors.length)) {
-      const next = this.token;
-      if (names > 0 && next.spaced)
-        this.ask(next, `it is not clear whether “${token.text}” covers this: add parentheses`);
-      if (factors.length > 0 && next.kind === 'number') break;
-      if (next.kind === 'symbol') names++;
-      factors.push(this.bareFactor(token));
-    }
-    if (factors.length === 0) this.missingArgument(token.text);
-    this.askAfterBareArgument(token, names);
-    return product(...factors);
-  }
-
-  private isBareFactor(index: number): boolean {
-    const { kind, symbol, text, newLine } = this.token;
-    if (newLine && index > 0) return false;
-    if (kind === 'number' || kind === 'root') return true;
-    if (kind === 'open' && text === '{' && index === 0) return true;
-    if (kind === 'command') return text !== 'over';
-    return kind === 'symbol' && (symbol?.kind === 'variable' || symbol?.kind === 'constant');
-  }
-
-  private bareFactor(token: Token): Expression {
-    const base = this.primary();
-    if (!this.isOperator('^')) return base;
-    this.ask(
-      this.token,
-      `the power could belong to the argument of “${token.text}” or to its value: add parentheses`,
-    );
-    return power(base, this.exponent());
-  }
-
-  private askAfterBareArgument(token: Token, names: number): void {
-    const [operator, next] = [this.token, this.tokens[this.index + 1]];
-    const slash = operator.text === '/' && next?.kind === 'number';
-    const star = operator.text === '*' && names === 0;
-    if (operator.kind === 'operator' && (slash || star) && !operator.spaced) {
-      this.ask(operator, `it is not clear where the argument of “${token.text}” ends: add parentheses`);
-    }
-  }
-
-  private missingArgument(name: string): never {
-    return this.fail('answer.argument', `“${name}” has no argument`, `Write ${name}(…).`);
-  }
 }
 
 function root(operand: Expression, index: string): Expression {
   return index === '2' ? call('sqrt', operand) : call('root', operand, number(index));
-}
-
-function isMinusOne(exponent: Expression): boolean {
-  return exponent.kind === 'negation' && exponent.operand.kind === 'number' && exponent.operand.text === '1';
 }

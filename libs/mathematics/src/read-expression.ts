@@ -59,7 +59,7 @@ export function parseExpression(
   vocabulary: Vocabulary,
   options: ReadOptions = {},
 ): Omit<Extract<ReadExpression, { kind: 'read' }>, 'kind'> {
-  let source = foldGreekCommands(unwrap(normalize(text)));
+  let source = foldSubscripts(foldGreekCommands(unwrap(normalize(text))));
   if (options.leftSides) source = unwrap(stripLeftSide(source, options.leftSides));
   return parseNormal(source, vocabulary, options);
 }
@@ -71,7 +71,8 @@ export function parseNormal(
   options: TokenOptions = {},
 ): Omit<Extract<ReadExpression, { kind: 'read' }>, 'kind'> {
   checkDepth(source);
-  const parsed = parseTokens(tokenize(source, vocabulary, options));
+  const latex = source.text.includes('\\');
+  const parsed = parseTokens(tokenize(source, vocabulary, options), { latex });
   if (depthOf(parsed.expression) > LIMITS.depth) throw tooDeep(source.at[0] ?? 0);
   return { ...parsed, latex: toLatex(parsed.expression) };
 }
@@ -138,15 +139,32 @@ export function unwrap(source: NormalText): NormalText {
 
 /** `\theta` → `θ`, so that names are split alike in every notation. */
 export function foldGreekCommands(source: NormalText): NormalText {
+  return rewrite(source, /\\([A-Za-z]+)/g, (name) => GREEK_COMMANDS.get(name));
+}
+
+/** `x_{\text{max}}` → `x_{max}` */
+function foldSubscripts(source: NormalText): NormalText {
+  const pattern =
+    /_\s*\{?\s*\\(?:text|textrm|textit|mathrm|mathit|operatorname)\s*\{\s*([A-Za-z0-9]{1,30})\s*\}\s*\}?/g;
+  return rewrite(source, pattern, (name) => `_{${name}}`);
+}
+
+/** Replaces what a pattern finds by what is made of its first group, if anything; places stay known. */
+function rewrite(
+  source: NormalText,
+  pattern: RegExp,
+  replace: (group: string) => string | undefined,
+): NormalText {
   if (!source.text.includes('\\')) return source;
   let text = '';
   const at: number[] = [];
   let last = 0;
-  for (const match of source.text.matchAll(/\\([A-Za-z]+)/g)) {
-    const letter = GREEK_COMMANDS.get(match[1] ?? '');
-    if (letter === undefined) continue;
-    text += source.text.slice(last, match.index) + letter;
-    at.push(...source.at.slice(last, match.index), source.at[match.index] ?? 0);
+  for (const match of source.text.matchAll(pattern)) {
+    const written = replace(match[1] ?? '');
+    if (written === undefined) continue;
+    text += source.text.slice(last, match.index) + written;
+    at.push(...source.at.slice(last, match.index));
+    at.push(...Array<number>(written.length).fill(source.at[match.index] ?? 0));
     last = match.index + match[0].length;
   }
   return { text: text + source.text.slice(last), at: [...at, ...source.at.slice(last)] };

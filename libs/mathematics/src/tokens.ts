@@ -3,25 +3,12 @@ import { type NormalText } from './characters';
 import { LIMITS } from './limits';
 import { ReadingError } from './reading-error';
 import { splitNames } from './split-names';
+import { SPACES, type TokenKind, SKIPPED, NAMING, COMMANDS, PUNCTUATION, ROOTS } from './token-tables';
 import { type KnownName, type Vocabulary } from './vocabulary';
-
-export type TokenKind =
-  | 'number'
-  | 'symbol'
-  | 'operator'
-  | 'open'
-  | 'close'
-  | 'bar'
-  | 'comma'
-  | 'command'
-  | 'root'
-  | 'underscore'
-  | 'relation'
-  | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
-  /** An operator is one of + - * / ^ !; a bracket is the character itself; a command is frac, sqrt or over. */
+  /** An operator is one of + - * / ^ !; a bracket is the character itself; a command is frac, binom, sqrt or over. */
   readonly text: string;
   readonly symbol?: KnownName;
   /** Place in the original text. */
@@ -33,75 +20,6 @@ export interface Token {
   readonly signedExponent?: boolean;
 }
 
-const SPACES = new Set(['quad', 'qquad', 'thinspace', 'medspace', 'thickspace', 'enspace', 'space']);
-const SKIPPED = new Set(
-  (
-    'left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm middle displaystyle textstyle ' +
-    'limits nolimits rm bf boxed boldsymbol bm mathstrut'
-  ).split(' '),
-);
-const NAMING = new Set(
-  'operatorname mathrm text mathit mathsf textrm textit mathop mbox mathbf mathnormal'.split(' '),
-);
-const COMMANDS: ReadonlyMap<string, readonly [TokenKind, string]> = new Map<
-  string,
-  readonly [TokenKind, string]
->([
-  ...['frac', 'dfrac', 'tfrac', 'cfrac', 'nicefrac', 'sfrac'].map(
-    (name): [string, readonly [TokenKind, string]] => [name, ['command', 'frac']],
-  ),
-  ['sqrt', ['command', 'sqrt']],
-  ['over', ['command', 'over']],
-  ...['cdot', 'times', 'ast', 'cdotp', 'bullet'].map((name): [string, readonly [TokenKind, string]] => [
-    name,
-    ['operator', '*'],
-  ]),
-  ['div', ['operator', '/']],
-  ...['lvert', 'rvert', 'vert', 'mid'].map((name): [string, readonly [TokenKind, string]] => [
-    name,
-    ['bar', '|'],
-  ]),
-  ...['lbrace', 'lbrack'].map((name): [string, readonly [TokenKind, string]] => [name, ['open', '[']]),
-  ...['rbrace', 'rbrack'].map((name): [string, readonly [TokenKind, string]] => [name, ['close', ']']]),
-  ...[
-    'ne',
-    'neq',
-    'le',
-    'leq',
-    'ge',
-    'geq',
-    'lt',
-    'gt',
-    'approx',
-    'equiv',
-    'sim',
-    'in',
-    'to',
-    'Rightarrow',
-  ].map((name): [string, readonly [TokenKind, string]] => [name, ['relation', name]]),
-]);
-const PUNCTUATION: ReadonlyMap<string, readonly [TokenKind, string]> = new Map<
-  string,
-  readonly [TokenKind, string]
->([
-  ...Array.from('+-/').map((sign): [string, readonly [TokenKind, string]] => [sign, ['operator', sign]]),
-  ['!', ['operator', '!']],
-  ...Array.from('([{').map((sign): [string, readonly [TokenKind, string]] => [sign, ['open', sign]]),
-  ...Array.from(')]}').map((sign): [string, readonly [TokenKind, string]] => [sign, ['close', sign]]),
-  ['|', ['bar', '|']],
-  [',', ['comma', ',']],
-  [';', ['comma', ';']],
-  ['_', ['underscore', '_']],
-  ...Array.from('=<>≤≥≠≈≡∈→⇒:~≅').map((sign): [string, readonly [TokenKind, string]] => [
-    sign,
-    ['relation', sign],
-  ]),
-]);
-const ROOTS: ReadonlyMap<string, string> = new Map([
-  ['√', '2'],
-  ['∛', '3'],
-  ['∜', '4'],
-]);
 const LETTER = 'A-Za-zα-ωΑ-Ω';
 const RUN = new RegExp(`[${LETTER}][${LETTER}0-9_]*`, 'y');
 const MODULE = /(?:np|numpy|math|cmath|sp|sympy|jnp|torch|tf|Math)\s?\.(?=[A-Za-z])/y;
@@ -393,6 +311,9 @@ class Tokenizer {
     const rest = this.source.text.slice(this.index + length, this.index + length + 40);
     const braced = new RegExp(`^\\s*\\{\\s*([${LETTER}][${LETTER}0-9]*)\\s*\\}`).exec(rest);
     if (braced?.[1] === undefined) {
+      if (!/^\s*[{A-Za-z0-9\\]/.test(rest)) {
+        this.fail('answer.unknown-command', 'This LaTeX command has no name in braces', 'Remove it.');
+      }
       this.skipSpace(length);
       return;
     }

@@ -80,9 +80,11 @@ export class Vocabulary {
       if (!SPELLINGS.has(name.toLowerCase())) this.symbols.set(name, { kind: 'opaque', name });
     }
     this.variables = declarations.variables.map(canonicalName);
-    for (const name of this.variables) {
+    // A name's own spelling wins over what else it could be written as: x1 and x_1 may both be declared.
+    for (const name of this.variables.toReversed()) {
       for (const spelling of spellingsOf(name)) this.symbols.set(spelling, { kind: 'variable', name });
     }
+    for (const name of this.variables) this.symbols.set(name, { kind: 'variable', name });
     this.longest = Math.max(...[...this.symbols.keys()].map((spelling) => spelling.length));
   }
 
@@ -114,5 +116,9 @@ function spellingsOf(name: string): readonly string[] {
   const letters = /^[A-Za-z]+/.exec(name)?.[0] ?? '';
   const greek = GREEK_COMMANDS.get(letters);
   const forms = greek === undefined ? [name] : [name, greek + name.slice(letters.length)];
-  return forms.flatMap((form) => [form, form.replaceAll('_', '')]);
+  return forms.flatMap((form) => [
+    form,
+    form.replaceAll('_', ''),
+    form.replace(/^([^0-9_]+)([0-9]+)$/, '$1_$2'),
+  ]);
 }

@@ -1,4 +1,6 @@
 export * from './argon2-password-hasher';
+export { PostgresAuditLog } from './audit';
+export * from './backup';
 export { migrate, openDatabase, type Database } from './data-source';
 export * from './persistence.module';
 export * from './postgres-accounts';
@@ -6,3 +8,5 @@ export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
 export * from './postgres-signals';
 export * from './postgres-submissions';
+export * from './postgres-throttle';
+export * from './postgres-workers';

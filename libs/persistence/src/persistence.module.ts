@@ -1,13 +1,25 @@
-import { Accounts, Catalog, GradingJobs, GradingSignals, Submissions } from '#libs/grading';
+import {
+  Accounts,
+  AuditLog,
+  Catalog,
+  GradingJobs,
+  GradingSignals,
+  Submissions,
+  Throttle,
+  Workers,
+} from '#libs/grading';
 import { Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source';
+import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSubmissions } from './postgres-submissions';
+import { PostgresThrottle } from './postgres-throttle';
+import { PostgresWorkers } from './postgres-workers';
 
 /** Gives the ports of `grading` their Postgres implementations. */
 @Module({})
@@ -23,6 +35,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (source: DataSource) => new PostgresAccounts(source),
       },
       {
+        provide: AuditLog,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresAuditLog(source),
+      },
+      {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
@@ -36,6 +53,16 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: GradingJobs,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresGradingJobs(source),
+      },
+      {
+        provide: Throttle,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresThrottle(source),
+      },
+      {
+        provide: Workers,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresWorkers(source),
       },
       {
         provide: GradingSignals,

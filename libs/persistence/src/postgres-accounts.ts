@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#libs/domain';
-import { Accounts, type AccessToken, type Enrollment, type User } from '#libs/grading';
+import { Accounts, type AccessToken, type Author, type Enrollment, type User } from '#libs/grading';
 import { MoreThan, type DataSource } from 'typeorm';
+import { audit } from './audit';
 import { AccessTokenEntity, EnrollmentEntity, SessionEntity, UserEntity } from './entities/account.entities';
 import { CourseEntity } from './entities/catalog.entities';
 
@@ -36,11 +37,22 @@ export class PostgresAccounts extends Accounts {
     return { id: saved.id, email: saved.email, name: user.name };
   }
 
-  async enroll(userId: string, courseSlug: string, role: Role): Promise<void> {
-    const course = await this.source.getRepository(CourseEntity).findOneByOrFail({ slug: courseSlug });
-    await this.source
-      .getRepository(EnrollmentEntity)
-      .upsert({ userId, courseId: course.id, role }, ['userId', 'courseId']);
+  async enroll(userId: string, courseSlug: string, role: Role, author: Author): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const { id: courseId } = await manager.findOneByOrFail(CourseEntity, { slug: courseSlug });
+      const { email } = await manager.findOneByOrFail(UserEntity, { id: userId });
+      const before = await manager.findOneBy(EnrollmentEntity, { userId, courseId });
+      if (before?.role === role) return;
+      await manager.upsert(EnrollmentEntity, { userId, courseId, role }, ['userId', 'courseId']);
+      const change = {
+        courseId,
+        action: 'enrollment.changed',
+        subject: email,
+        before: before && { role: before.role },
+        after: { role },
+      } as const;
+      await audit(manager, author, change, new Date());
+    });
   }
 
   async createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void> {
@@ -56,6 +68,10 @@ export class PostgresAccounts extends Accounts {
 
   async deleteSession(tokenHash: string): Promise<void> {
     await this.source.getRepository(SessionEntity).delete({ tokenHash });
+  }
+
+  async deleteSessionsOf(userId: string): Promise<void> {
+    await this.source.getRepository(SessionEntity).delete({ userId });
   }
 
   async createAccessToken(token: {

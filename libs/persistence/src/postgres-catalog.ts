@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Catalog, Pack, type AssignmentVersion } from '#libs/grading';
+import { Catalog, Pack, type AssignmentVersion, type Author } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
+import { audit } from './audit';
 import { saveBlob } from './blobs';
 import {
   AssignmentEntity,
@@ -42,6 +43,7 @@ export class PostgresCatalog extends Catalog {
     position: number,
     pack: Pack,
     now: Date,
+    author: Author,
   ): Promise<{ number: number; isNew: boolean }> {
     return this.source.transaction(async (manager) => {
       const course = await manager.findOneByOrFail(CourseEntity, { slug: courseSlug });
@@ -61,6 +63,14 @@ export class PostgresCatalog extends Catalog {
       if (latest?.packSha256 === pack.sha256) return { number: latest.number, isNew: false };
       const number = (latest?.number ?? 0) + 1;
       await this.insertVersion(manager, assignment.id, number, pack, now);
+      const change = {
+        courseId: course.id,
+        action: 'assignment.published',
+        subject: slug,
+        before: latest && { version: latest.number, packSha256: latest.packSha256 },
+        after: { version: number, packSha256: pack.sha256 },
+      } as const;
+      await audit(manager, author, change, now);
       return { number, isNew: true };
     });
   }

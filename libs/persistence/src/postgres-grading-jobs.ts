@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
-import { canMove, type GradingJobState } from '#libs/domain';
-import { GradingJobs, pointsOf, type JobEvent, type Lease } from '#libs/grading';
+import { canMove, inTurn, type GradingJobState, type QueueState } from '#libs/domain';
+import { GradingJobs, pointsOf, type CancelAuthor, type JobEvent, type Lease } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
+import { audit } from './audit';
 import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
+import { readQueueState, readWaiting } from './queue-state';
 
+/** Any number that no other advisory lock uses. */
+const CLAIM_LOCK = 7043;
 const WORKER_DIED =
   'The worker stopped unexpectedly; grading begins again. Your attempt is not charged for that.';
 
@@ -15,18 +19,26 @@ export class PostgresGradingJobs extends GradingJobs {
     super();
   }
 
-  async claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null> {
+  /** One at a time over all workers, or two that claim at once would both take the same student's jobs. */
+  async claimNext(now: Date, leaseSeconds: number): Promise<Lease | null> {
     return this.source.transaction(async (manager) => {
-      const job = await lock(manager, jobId);
-      if (job?.state !== 'queued' || job.dueAt > now) return null;
-      const token = randomUUID();
-      await move(manager, job, 'running', 'Grading has begun.', now, {
-        leaseToken: token,
-        leaseExpiresAt: after(now, leaseSeconds),
-        casesDone: 0,
-      });
-      return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK]);
+      const { waiting, served } = await readWaiting(manager, now);
+      for (const { id } of inTurn(waiting, served)) {
+        const lease = await claim(manager, id, now, leaseSeconds);
+        // Null where the student has just cancelled it.
+        if (lease) return lease;
+      }
+      return null;
     });
+  }
+
+  async claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null> {
+    return this.source.transaction((manager) => claim(manager, jobId, now, leaseSeconds));
+  }
+
+  queueState(now: Date): Promise<QueueState> {
+    return readQueueState(this.source.manager, now);
   }
 
   async renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean> {
@@ -39,7 +51,11 @@ export class PostgresGradingJobs extends GradingJobs {
   async append(lease: Lease, event: JobEvent, now: Date): Promise<void> {
     await this.whileHeld(lease, async (manager, job) => {
       if (event.type === 'case')
-        await manager.update(GradingJobEntity, { id: job.id }, { casesDone: event.done });
+        await manager.update(
+          GradingJobEntity,
+          { id: job.id },
+          { casesDone: event.done, casesPlanned: event.of },
+        );
       if (event.type === 'progress')
         await manager.update(GradingJobEntity, { id: job.id }, { message: event.message });
       await appendEvent(manager, job.id, event, now);
@@ -68,7 +84,7 @@ export class PostgresGradingJobs extends GradingJobs {
     why: 'failure' | 'shutdown',
   ): Promise<void> {
     await this.whileHeld(lease, (manager, job) =>
-      move(manager, job, 'queued', message, now, {
+      move(manager, job, 'queued', message + progressOf(job), now, {
         ...released,
         dueAt: retryAt,
         failures: job.failures + (why === 'failure' ? 1 : 0),
@@ -78,15 +94,25 @@ export class PostgresGradingJobs extends GradingJobs {
 
   async fail(lease: Lease, message: string, now: Date): Promise<void> {
     await this.whileHeld(lease, (manager, job) =>
-      move(manager, job, 'failed', message, now, { ...released, finishedAt: now }),
+      move(manager, job, 'failed', message + progressOf(job), now, { ...released, finishedAt: now }),
     );
   }
 
-  async cancel(jobId: string, now: Date): Promise<boolean> {
+  async cancel(jobId: string, now: Date, by: CancelAuthor | null): Promise<boolean> {
     return this.source.transaction(async (manager) => {
       const job = await lock(manager, jobId);
       if (job?.state !== 'queued') return false;
       await move(manager, job, 'cancelled', 'Cancelled before grading began.', now, { finishedAt: now });
+      if (by) {
+        const change = {
+          courseId: by.courseId,
+          action: 'grading.cancelled',
+          subject: `submission ${job.submissionId}`,
+          before: { state: 'queued' },
+          after: { state: 'cancelled' },
+        } as const;
+        await audit(manager, by, change, now);
+      }
       return true;
     });
   }
@@ -104,16 +130,6 @@ export class PostgresGradingJobs extends GradingJobs {
     return due.map(({ id }) => id);
   }
 
-  async countAhead(jobId: string): Promise<number> {
-    const [row] = await this.source.query<{ count: number }[]>(
-      `SELECT count(*)::integer AS count FROM grading_jobs other, grading_jobs job
-        WHERE job.id = $1 AND other.state = 'queued'
-          AND (other.created_at, other.id) < (job.created_at, job.id)`,
-      [jobId],
-    );
-    return row?.count ?? 0;
-  }
-
   eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]> {
     return readEvents(this.source.manager, jobId, sequence);
   }
@@ -122,7 +138,7 @@ export class PostgresGradingJobs extends GradingJobs {
     await this.source.transaction(async (manager) => {
       const job = await lock(manager, jobId);
       if (job?.state !== 'running' || !job.leaseExpiresAt || job.leaseExpiresAt >= now) return;
-      await move(manager, job, 'queued', WORKER_DIED, now, {
+      await move(manager, job, 'queued', WORKER_DIED + progressOf(job), now, {
         ...released,
         dueAt: now,
         crashes: job.crashes + 1,
@@ -144,7 +160,32 @@ export class PostgresGradingJobs extends GradingJobs {
   }
 }
 
+async function claim(
+  manager: EntityManager,
+  jobId: string,
+  now: Date,
+  leaseSeconds: number,
+): Promise<Lease | null> {
+  const job = await lock(manager, jobId);
+  if (job?.state !== 'queued' || job.dueAt > now) return null;
+  const token = randomUUID();
+  await move(manager, job, 'running', 'Grading has begun.', now, {
+    leaseToken: token,
+    leaseExpiresAt: after(now, leaseSeconds),
+    startedAt: now,
+    casesDone: 0,
+  });
+  return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
+}
+
 const released = { leaseToken: null, leaseExpiresAt: null };
+
+/** How far a grading came that stopped: its finished cases are kept as events. */
+function progressOf({ casesDone, casesPlanned }: GradingJobEntity): string {
+  if (casesDone === 0 || casesDone === casesPlanned) return '';
+  const stopped = `it stopped in test ${String(casesDone + 1)}`;
+  return ` ${String(casesDone)} of ${String(casesPlanned)} tests were finished; ${stopped}.`;
+}
 
 function after(now: Date, seconds: number): Date {
   return new Date(now.getTime() + seconds * 1_000);

@@ -5,8 +5,8 @@ import type { Queue } from 'bull';
 
 export const GRADING_QUEUE = 'grading';
 
-/** A hint that gets no answer within this long is left to the sweeper. */
-const ADD_TIMEOUT_MS = 3_000;
+/** What gets no answer within this long fails; a hint is then left to the sweeper. */
+const TIMEOUT_MS = 3_000;
 
 /** The producer's side. The job's id is Bull's id too, so a hint that is given twice is one. */
 export class BullGradingQueue extends GradingQueue {
@@ -22,18 +22,22 @@ export class BullGradingQueue extends GradingQueue {
       ),
     );
   }
+
+  async ping(): Promise<void> {
+    await asInfrastructure('asking Redis for a sign of life', () => withTimeout(this.queue.client.ping()));
+  }
 }
 
 async function withTimeout<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('Redis does not answer')), ADD_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error('Redis does not answer')), TIMEOUT_MS);
   });
   try {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-    // A late failure of the add itself has nobody left to tell; the sweeper adds the job again.
+    // A late failure has nobody left to tell; what was to be added the sweeper adds again.
     work.catch(() => undefined);
   }
 }

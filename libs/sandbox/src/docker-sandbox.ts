@@ -98,6 +98,11 @@ export class DockerSandbox extends Sandbox {
     return this.gpus.devices();
   }
 
+  /** @throws InfrastructureError while the container engine does not answer */
+  async ping(): Promise<void> {
+    await engineCall('Asking the container engine for a sign of life', () => this.engine.ping());
+  }
+
   /** Removes what dead processes of this platform left behind. Returns how many containers that were. */
   async sweep(): Promise<number> {
     const found = await engineCall('Listing sandbox containers', () =>

@@ -325,7 +325,7 @@ StringRef runtimeTwin(StringRef name) {
       {"clock_gettime", "__g_clock_gettime"}, {"getpid", "__g_getpid"},
       {"getrandom", "__g_getrandom"}, {"getentropy", "__g_getentropy"}, {"arc4random", "__g_arc4random"},
       {"arc4random_uniform", "__g_arc4random_uniform"},
-      {"_exit", "__g_exit_now"},  {"_Exit", "__g_exit_now"},      {"quick_exit", "__g_exit_now"},
+      {"strcmp", "__g_strcmp"},   {"_exit", "__g_exit_now"},  {"_Exit", "__g_exit_now"},      {"quick_exit", "__g_exit_now"},
   };
   auto found = twins.find(name);
   return found == twins.end() ? StringRef() : found->second;

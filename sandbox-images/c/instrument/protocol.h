@@ -12,6 +12,7 @@ enum {
     MODE_MIRRORED = 2,  /* … which keeps its open values small instead of large */
     MODE_NO_SUB = 4,    /* … and leaves subtractions alone */
     MODE_TRACE = 8,     /* the distance in memory of the keys of each comparison is logged */
+    MODE_LEARN = 16,    /* the numbers that are compared are listed */
 };
 
 /* Called by instrumented code when the mode is not 0; defined in the runtime. */

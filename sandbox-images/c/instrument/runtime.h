@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { MAX_KEYS = 1 << 15, MAX_TRACE = 1 << 19 };
+enum { MAX_KEYS = 1 << 15, MAX_TRACE = 1 << 19, MAX_SEEN = 1 << 17 };
 
 /* How a run ended. */
 enum status { RUNNING, ENDED, OVER_BUDGET, CRASHED, HUNG, FOREIGN_CALL };
@@ -21,6 +21,8 @@ struct report {
     int32_t rank[MAX_KEYS]; /* of the key at each position of the input, once it is fixed */
     uint32_t traced;
     int32_t distance[MAX_TRACE];
+    uint32_t seen_count;
+    int64_t seen[MAX_SEEN]; /* numbers that were compared, each once, in the order in which they first came */
 };
 
 extern struct report *report;
@@ -28,6 +30,12 @@ extern struct report *report;
 /* Adversary. */
 void adversary_begin(int mode);
 void adversary_finish(void);
+
+/*
+ * Disguised keys: in later games the number disguises[i] stands for the key of position i. Ascending; in descending order of
+ * the keys when `turned`. The array must live on. A count of 0 forgets them.
+ */
+void adversary_recognise(const int64_t *disguises, uint32_t count, bool turned);
 
 /* Memory, clocks and random numbers that are the same in every run. */
 void repeatable_begin(uint64_t second);

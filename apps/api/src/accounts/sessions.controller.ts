@@ -29,7 +29,7 @@ export class SessionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    const { token, expiresAt, me } = valueOf(await this.signIn.withPassword(body));
+    const { token, expiresAt, me } = valueOf(await this.signIn.withPassword(body, request.ip ?? ''));
     const previous = sessionToken(request);
     if (previous !== null) await this.signIn.signOut(previous);
     response.cookie(SESSION_COOKIE, token, { ...this.cookie, expires: expiresAt });
@@ -42,6 +42,17 @@ export class SessionsController {
   async delete(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const token = sessionToken(request);
     if (token !== null) await this.signIn.signOut(token);
+    response.clearCookie(SESSION_COOKIE, this.cookie);
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  @AnswersOther(204, 'Signed out on every device; access tokens stay valid')
+  async deleteAll(
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    valueOf(await this.signIn.signOutEverywhere(actor));
     response.clearCookie(SESSION_COOKIE, this.cookie);
   }
 

@@ -10,8 +10,9 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor } from '../http/actor';
-import { Checked, ExistingId } from '../http/checked';
+import { Checked, existingId } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
+import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 
 @ApiTags('accounts')
@@ -26,6 +27,7 @@ export class TokensController {
   }
 
   @Post()
+  @RateLimited('token')
   @Takes(createTokenSchema)
   @Answers(201, 'The token, shown this once', createdTokenSchema)
   async create(
@@ -38,7 +40,7 @@ export class TokensController {
   @Delete(':id')
   @HttpCode(204)
   @AnswersOther(204, 'Revoked')
-  async revoke(@CurrentActor() actor: Actor, @Param('id', ExistingId) id: string): Promise<void> {
+  async revoke(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<void> {
     valueOf(await this.tokens.revoke(actor, id));
   }
 }

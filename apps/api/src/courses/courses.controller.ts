@@ -14,9 +14,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } f
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor } from '../http/actor';
-import { Checked } from '../http/checked';
+import { Checked, existingSlug } from '../http/checked';
 import { attachment } from '../http/attachment';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
+import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 
 const cursorSchema = z.uuid().optional();
@@ -31,7 +32,10 @@ export class CoursesController {
 
   @Get()
   @Answers(200, 'The course, its assignments and your points', courseSchema)
-  async course(@CurrentActor() actor: Actor, @Param('course') course: string): Promise<CourseView> {
+  async course(
+    @CurrentActor() actor: Actor,
+    @Param('course', existingSlug) course: string,
+  ): Promise<CourseView> {
     return valueOf(await this.viewCourse.course(actor, course));
   }
 
@@ -40,7 +44,7 @@ export class CoursesController {
   @Answers(200, 'What came in, newest first; for staff', submissionListSchema)
   async submissions(
     @CurrentActor() actor: Actor,
-    @Param('course') course: string,
+    @Param('course', existingSlug) course: string,
     @Query('after', new Checked(cursorSchema)) after: string | undefined,
   ): Promise<SubmissionList> {
     return valueOf(await this.viewSubmission.listOfCourse(actor, course, after ?? null));
@@ -50,8 +54,8 @@ export class CoursesController {
   @Answers(200, 'The assignment as students see it', assignmentSchema)
   async assignment(
     @CurrentActor() actor: Actor,
-    @Param('course') course: string,
-    @Param('assignment') assignment: string,
+    @Param('course', existingSlug) course: string,
+    @Param('assignment', existingSlug) assignment: string,
   ): Promise<AssignmentView> {
     return valueOf(await this.viewCourse.assignment(actor, course, assignment));
   }
@@ -60,9 +64,9 @@ export class CoursesController {
   @AnswersOther(200, 'A file to start from', 'application/octet-stream')
   async starter(
     @CurrentActor() actor: Actor,
-    @Param('course') course: string,
-    @Param('assignment') assignment: string,
-    @Param('problem') problem: string,
+    @Param('course', existingSlug) course: string,
+    @Param('assignment', existingSlug) assignment: string,
+    @Param('problem', existingSlug) problem: string,
     @Param('file') file: string,
   ): Promise<StreamableFile> {
     return attachment(
@@ -72,14 +76,15 @@ export class CoursesController {
   }
 
   @Post('assignments/:assignment/problems/:problem/preview')
+  @RateLimited('preview')
   @HttpCode(200)
   @Takes(previewSchema)
   @Answers(200, 'How the answer is read; costs no attempt', readingSchema)
   async preview(
     @CurrentActor() actor: Actor,
-    @Param('course') course: string,
-    @Param('assignment') assignment: string,
-    @Param('problem') problem: string,
+    @Param('course', existingSlug) course: string,
+    @Param('assignment', existingSlug) assignment: string,
+    @Param('problem', existingSlug) problem: string,
     @Body(new Checked(previewSchema)) { field, text }: z.infer<typeof previewSchema>,
   ): Promise<ReadingView> {
     return valueOf(await this.viewCourse.preview(actor, course, assignment, problem, field, text));

@@ -1,4 +1,5 @@
 import { refuse, SignIn, type Actor } from '#libs/grading';
+import { addToLogContext } from '#libs/logging';
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { RefusedException } from './refusals';
@@ -25,12 +26,12 @@ export class ActorGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const { authorization } = request.headers;
     if (authorization !== undefined) {
-      actors.set(request, await this.byAccessToken(authorization));
+      remember(request, await this.byAccessToken(authorization));
       return true;
     }
     refuseCrossSite(request);
     const token = sessionToken(request);
-    actors.set(request, token === null ? null : await this.signIn.findSessionUser(token));
+    remember(request, token === null ? null : await this.signIn.findSessionUser(token));
     return true;
   }
 
@@ -42,6 +43,11 @@ export class ActorGuard implements CanActivate {
       'The access token is unknown or has expired. Make a new one in the portal under “Access tokens”.';
     throw new RefusedException(refuse('unauthenticated', 'auth.bad-token', detail).refusal);
   }
+}
+
+function remember(request: Request, actor: Actor): void {
+  actors.set(request, actor);
+  if (actor) addToLogContext({ userId: actor.id });
 }
 
 /** Browsers say where a request comes from: Sec-Fetch-Site, or Origin in older ones. Scripts send neither, nor cookies. */
@@ -58,8 +64,12 @@ function refuseCrossSite(request: Request): void {
   throw new RefusedException(refuse('forbidden', 'auth.cross-site', detail).refusal);
 }
 
-/** The signed-in user of this request, or null. */
-export const CurrentActor = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): Actor =>
-    actors.get(context.switchToHttp().getRequest<Request>()) ?? null,
+/** The signed-in user of a request that the guard has seen, or null. */
+export function actorOf(request: Request): Actor {
+  return actors.get(request) ?? null;
+}
+
+/** The same, as a parameter of a handler. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
+  actorOf(context.switchToHttp().getRequest<Request>()),
 );

@@ -1,5 +1,6 @@
-import { refuse } from '#libs/grading';
-import { Injectable, type PipeTransform } from '@nestjs/common';
+import { slugSchema } from '#libs/contracts';
+import { notFound, refuse } from '#libs/grading';
+import type { PipeTransform } from '@nestjs/common';
 import { z } from 'zod';
 import { RefusedException } from './refusals';
 
@@ -15,13 +16,15 @@ export class Checked<T> implements PipeTransform<unknown, T> {
   }
 }
 
-/** An id in an address; one that can't exist is simply not there. */
-@Injectable()
-export class ExistingId implements PipeTransform<string, string> {
+/** A part of an address; what can't be the name of anything is simply not there, and never reaches the database. */
+class Existing implements PipeTransform<string, string> {
+  constructor(private readonly schema: z.ZodType<string>) {}
+
   transform(value: string): string {
-    if (z.uuid().safeParse(value).success) return value;
-    throw new RefusedException(
-      refuse('not-found', 'not-found', 'There is nothing here that you can see. Check the address.').refusal,
-    );
+    if (this.schema.safeParse(value).success) return value;
+    throw new RefusedException(notFound().refusal);
   }
 }
+
+export const existingId = new Existing(z.uuid());
+export const existingSlug = new Existing(slugSchema);

@@ -37,6 +37,9 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
+    if (error instanceof RefusedException && error.refusal.retryAfterSeconds !== undefined) {
+      response.set('Retry-After', String(error.refusal.retryAfterSeconds));
+    }
     response
       .status(problem.status)
       .type('application/problem+json')

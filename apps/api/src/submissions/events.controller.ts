@@ -4,7 +4,7 @@ import { Controller, Get, Headers, Logger, Param, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentActor } from '../http/actor';
-import { ExistingId } from '../http/checked';
+import { existingId } from '../http/checked';
 import { AnswersOther } from '../http/openapi';
 import { valueOf } from '../http/refusals';
 import { Bell } from './bell';
@@ -33,7 +33,7 @@ export class EventsController {
   @AnswersOther(200, 'The live feed: `snapshot`, then grading events', 'text/event-stream')
   async stream(
     @CurrentActor() actor: Actor,
-    @Param('id', ExistingId) id: string,
+    @Param('id', existingId) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
@@ -69,10 +69,12 @@ export class EventsController {
     response.on('close', wake);
     try {
       let last = write(response, first.events, resumeAfter);
+      let shown = '';
       for (let { ended } = first; !ended && !response.destroyed;) {
         const next = valueOf(await this.viewSubmission.events(actor, id, last));
         last = write(response, next.events, last);
         ({ ended } = next);
+        if (next.waits) shown = await this.showPlace(actor, id, shown, response);
         if (!ended && next.events.length === 0) await bell.rung();
       }
     } finally {
@@ -80,6 +82,15 @@ export class EventsController {
       clearInterval(heartbeat);
       unsubscribe();
     }
+  }
+
+  /** While a submission waits, its place and time change without an event: then a new snapshot tells. */
+  private async showPlace(actor: Actor, id: string, shown: string, response: Response): Promise<string> {
+    const snapshot = valueOf(await this.viewSubmission.status(actor, id));
+    if (snapshot.job.state !== 'queued') return shown;
+    const place = JSON.stringify([snapshot.job.ahead, snapshot.job.eta]);
+    if (place !== shown) writeSnapshot(response, snapshot);
+    return place;
   }
 }
 
@@ -89,6 +100,10 @@ function open(response: Response, snapshot: SubmissionView): void {
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',
   });
+  writeSnapshot(response, snapshot);
+}
+
+function writeSnapshot(response: Response, snapshot: SubmissionView): void {
   response.write(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
 }
 

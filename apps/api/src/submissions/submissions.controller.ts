@@ -7,6 +7,7 @@ import {
   type SubmissionView,
 } from '#libs/contracts';
 import { CancelGrading, SubmitWork, ViewSubmission, type Actor } from '#libs/grading';
+import { addToLogContext } from '#libs/logging';
 import {
   Controller,
   Get,
@@ -25,8 +26,9 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { CurrentActor } from '../http/actor';
 import { attachment } from '../http/attachment';
-import { Checked, ExistingId } from '../http/checked';
+import { Checked, existingId, existingSlug } from '../http/checked';
 import { Answers, AnswersOther } from '../http/openapi';
+import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 import { receivedContent, UPLOAD_LIMITS, type UploadedFile } from './received-content';
 import { SubmissionBody } from './submission-body';
@@ -44,6 +46,7 @@ export class SubmissionsController {
   ) {}
 
   @Post(PROBLEM)
+  @RateLimited('submission')
   @HttpCode(202)
   @UseInterceptors(AnyFilesInterceptor(UPLOAD_LIMITS))
   @ApiConsumes('multipart/form-data', 'application/json')
@@ -56,9 +59,9 @@ export class SubmissionsController {
   @Answers(202, 'Stored; grading follows', submissionSchema)
   async submit(
     @CurrentActor() actor: Actor,
-    @Param('course') course: string,
-    @Param('assignment') assignment: string,
-    @Param('problem') problem: string,
+    @Param('course', existingSlug) course: string,
+    @Param('assignment', existingSlug) assignment: string,
+    @Param('problem', existingSlug) problem: string,
     @Headers('idempotency-key') key: string | undefined,
     @UploadedFiles() files: UploadedFile[] | undefined,
     @Req() request: Request,
@@ -72,6 +75,7 @@ export class SubmissionsController {
       idempotencyKey: idempotencyKey.transform(key) ?? null,
     };
     const id = valueOf(await this.submitWork.submit(actor, command));
+    addToLogContext({ submissionId: id });
     return valueOf(await this.viewSubmission.status(actor, id));
   }
 
@@ -79,16 +83,16 @@ export class SubmissionsController {
   @Answers(200, 'Your attempts, newest first', z.array(submissionSchema))
   async attempts(
     @CurrentActor() actor: Actor,
-    @Param('course') course: string,
-    @Param('assignment') assignment: string,
-    @Param('problem') problem: string,
+    @Param('course', existingSlug) course: string,
+    @Param('assignment', existingSlug) assignment: string,
+    @Param('problem', existingSlug) problem: string,
   ): Promise<SubmissionView[]> {
     return valueOf(await this.viewSubmission.attempts(actor, course, assignment, problem));
   }
 
   @Get('submissions/:id')
   @Answers(200, 'Where the submission stands', submissionSchema)
-  async status(@CurrentActor() actor: Actor, @Param('id', ExistingId) id: string): Promise<SubmissionView> {
+  async status(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<SubmissionView> {
     return valueOf(await this.viewSubmission.status(actor, id));
   }
 
@@ -100,7 +104,7 @@ export class SubmissionsController {
   )
   async report(
     @CurrentActor() actor: Actor,
-    @Param('id', ExistingId) id: string,
+    @Param('id', existingId) id: string,
   ): Promise<GradeReport | StudentReport> {
     return valueOf(await this.viewSubmission.report(actor, id));
   }
@@ -109,7 +113,7 @@ export class SubmissionsController {
   @AnswersOther(200, 'A submitted file', 'application/octet-stream')
   async file(
     @CurrentActor() actor: Actor,
-    @Param('id', ExistingId) id: string,
+    @Param('id', existingId) id: string,
     @Param('name') name: string,
   ): Promise<StreamableFile> {
     return attachment(name, valueOf(await this.viewSubmission.file(actor, id, name)));
@@ -118,7 +122,7 @@ export class SubmissionsController {
   @Post('submissions/:id/cancel')
   @HttpCode(200)
   @Answers(200, 'Cancelled before grading began', submissionSchema)
-  async cancel(@CurrentActor() actor: Actor, @Param('id', ExistingId) id: string): Promise<SubmissionView> {
+  async cancel(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<SubmissionView> {
     valueOf(await this.cancelGrading.cancel(actor, id));
     return valueOf(await this.viewSubmission.status(actor, id));
   }

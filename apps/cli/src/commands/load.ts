@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { graders } from '#graders';
 import { ROLES } from '#libs/domain';
 import { asInfrastructure } from '#libs/grader-sdk';
-import { GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
+import { COMMAND_LINE, GraderRegistry, LoadCourse, SystemClock } from '#libs/grading';
 import {
   Argon2PasswordHasher,
   openDatabase,
@@ -49,7 +49,7 @@ async function createDemoAccounts(source: Database, course: string): Promise<voi
   const hasher = new Argon2PasswordHasher();
   for (const { role, name, email, password } of demoAccountsSchema.parse(JSON.parse(text))) {
     const user = await accounts.saveUser({ email, name, passwordHash: await hasher.hash(password) });
-    await accounts.enroll(user.id, course, role);
+    await accounts.enroll(user.id, course, role, { ...COMMAND_LINE, reason: 'demo account' });
     console.log(`demo account ${email} (${role})`);
   }
 }

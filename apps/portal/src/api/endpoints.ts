@@ -1,5 +1,7 @@
 import {
   assignmentSchema,
+  type AuditList,
+  auditListSchema,
   type AssignmentView,
   type CreatedToken,
   courseSchema,
@@ -39,6 +41,8 @@ export const signIn = (body: SignIn): Promise<Me> =>
   fetchJson(meSchema, apiPath('session'), { method: 'POST', json: body });
 
 export const signOut = (): Promise<void> => fetchNothing(apiPath('session'), { method: 'DELETE' });
+
+export const signOutEverywhere = (): Promise<void> => fetchNothing(apiPath('sessions'), { method: 'DELETE' });
 
 export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, apiPath('me'), { signal });
 
@@ -106,6 +110,15 @@ export const getSubmissions = (
   return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
 };
 
+export const getAuditLog = (
+  course: string,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<AuditList> => {
+  const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+  return fetchJson(auditListSchema, apiPath('courses', course, 'audit') + query, { signal });
+};
+
 const submissionPath = (id: string, ...rest: readonly string[]): string =>
   apiPath('submissions', id, ...rest);
 
@@ -122,5 +135,7 @@ export const submittedFilePath = (id: string, name: string): string => submissio
 
 export const getSubmittedFile = (id: string, name: string, signal?: AbortSignal): Promise<string> =>
   fetchText(submittedFilePath(id, name), signal);
+
+export const receiptPath = (id: string): string => submissionPath(id, 'receipt');
 
 export const submissionEventsPath = (id: string): string => submissionPath(id, 'events');

@@ -53,6 +53,13 @@ export const queries = {
       queryFn: ({ signal }) => api.getSubmittedFile(id, name, signal),
       staleTime: Infinity,
     }),
+  auditLog: (course: string) =>
+    infiniteQueryOptions({
+      queryKey: ['audit-log', course],
+      queryFn: ({ pageParam, signal }) => api.getAuditLog(course, pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
   courseSubmissions: (course: string) =>
     infiniteQueryOptions({
       queryKey: ['course-submissions', course],

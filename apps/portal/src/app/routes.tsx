@@ -24,6 +24,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/course-submissions')).CourseSubmissionsPage }),
   },
   {
+    path: 'courses/:course/audit',
+    lazy: async () => ({ Component: (await import('../pages/audit')).AuditPage }),
+  },
+  {
     path: 'submissions/:submission',
     lazy: async () => ({ Component: (await import('../pages/submission')).SubmissionPage }),
   },

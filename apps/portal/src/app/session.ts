@@ -1,7 +1,7 @@
 import type { Me } from '#libs/contracts';
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { signOut } from '../api/endpoints';
+import { signOut, signOutEverywhere } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { isStaff } from '../api/vocabulary';
 import { forgetDrafts } from '../submit/drafts';
@@ -21,12 +21,12 @@ export function useIsStaff(course: string): boolean {
   );
 }
 
-/** Signs out and leaves nothing of the person on this machine. */
-export function useSignOut(): () => void {
+/** Signs out, here or on every device, and leaves nothing of the person on this machine. */
+export function useSignOut(from: 'here' | 'everywhere'): () => void {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { mutate } = useMutation({
-    mutationFn: signOut,
+    mutationFn: from === 'here' ? signOut : signOutEverywhere,
     onSuccess: async () => {
       forgetDrafts();
       await navigate('/sign-in', { replace: true });

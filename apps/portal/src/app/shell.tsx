@@ -91,6 +91,11 @@ function CourseLinks(): ReactElement | null {
           Submissions
         </NavLink>
       )}
+      {staff && (
+        <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
+          Changes
+        </NavLink>
+      )}
     </Group>
   );
 }
@@ -116,7 +121,8 @@ function SchemeToggle(): ReactElement {
 
 function PersonMenu(): ReactElement {
   const me = useMe();
-  const signOut = useSignOut();
+  const signOut = useSignOut('here');
+  const signOutEverywhere = useSignOut('everywhere');
   return (
     <Menu position="bottom-end" width={230} shadow="md">
       <Menu.Target>
@@ -141,6 +147,9 @@ function PersonMenu(): ReactElement {
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>
           Sign out
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOutEverywhere}>
+          Sign out on every device
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

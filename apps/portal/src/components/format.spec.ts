@@ -1,4 +1,4 @@
-import { count, formatBytes, formatDuration, formatPoints, formatRelative } from './format';
+import { count, formatBytes, formatDuration, formatPoints, formatRange, formatRelative } from './format';
 
 /** As this machine writes it. */
 const written = (value: number): string => new Intl.NumberFormat().format(value);
@@ -38,5 +38,14 @@ describe('format', () => {
       `${written(1.2)} s`,
       '2 min 5 s',
     ]);
+  });
+
+  it('says how long something takes no more exactly than it is known', () => {
+    expect([formatRange({ from: 5, to: 20 }), formatRange({ from: 70, to: 170 })]).toEqual([
+      '5 to 20 s',
+      '1 to 3 min',
+    ]);
+    expect(formatRange({ from: 130, to: 130 })).toBe('2 to 3 min');
+    expect(formatRange({ from: 4, to: 4 })).toBe('4 s');
   });
 });

@@ -43,3 +43,11 @@ export function formatDuration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
+
+/** `5 to 20 s`, `1 to 3 min`; seconds in, a minute begun is counted as whole. */
+export function formatRange({ from, to }: { readonly from: number; readonly to: number }): string {
+  const [unit, low, high] = to < 90 ? ['s', from, to] : ['min', Math.floor(from / 60), Math.ceil(to / 60)];
+  return low === high
+    ? `${number.format(high)} ${unit}`
+    : `${number.format(low)} to ${number.format(high)} ${unit}`;
+}

@@ -86,14 +86,21 @@ describe('follow', () => {
     problemTitle: 'Sort',
     receivedAt: at,
     files: [],
-    job: { state: 'queued', ahead: 2, casesDone: 0, casesPlanned: 3, message: '' },
+    job: { state: 'queued', ahead: 2, eta: { from: 5, to: 20 }, casesDone: 0, casesPlanned: 3, message: '' },
     points: null,
     maxPoints: 10,
   };
 
   it('moves state and steps', () => {
     const { job } = [running(1), done(2)].reduce(follow, queued);
-    expect(job).toEqual({ state: 'running', ahead: null, casesDone: 1, casesPlanned: 3, message: 'Started' });
+    expect(job).toEqual({
+      state: 'running',
+      ahead: null,
+      eta: null,
+      casesDone: 1,
+      casesPlanned: 3,
+      message: 'Started',
+    });
   });
 
   it('leaves what is over alone', () => {

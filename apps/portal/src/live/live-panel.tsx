@@ -6,7 +6,7 @@ import { cancelSubmission } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { MarkBadge, stateMark, verdictMark } from '../components/badges';
 import { Chart } from '../components/chart';
-import { count, formatPoints } from '../components/format';
+import { count, formatPoints, formatRange } from '../components/format';
 import { Icon } from '../components/icon';
 import type { Feed } from './feed';
 
@@ -38,6 +38,7 @@ export function LivePanel({ submission, feed }: LivePanelProps): ReactElement {
           size="lg"
           aria-label={queued ? 'Waiting' : `${job.casesDone} of ${job.casesPlanned} checks`}
         />
+        {job.eta !== null && <Text size="sm">Your report should be here in {formatRange(job.eta)}.</Text>}
         <Text size="sm" c="dimmed" className="live-message">
           {feed.message || job.message || 'This page follows along. You may leave it; grading goes on.'}
         </Text>

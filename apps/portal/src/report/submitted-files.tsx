@@ -2,7 +2,7 @@ import type { SubmissionView } from '#libs/contracts';
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import { submittedFilePath } from '../api/endpoints';
+import { receiptPath, submittedFilePath } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { formatBytes } from '../components/format';
 import { Icon } from '../components/icon';
@@ -18,6 +18,9 @@ export function SubmittedFiles({ submission }: { readonly submission: Submission
       {submission.files.map((file) => (
         <SubmittedFile key={file.name} id={submission.id} name={file.name} bytes={file.bytes} />
       ))}
+      <Anchor href={receiptPath(submission.id)} download={`receipt-${submission.id}.json`} size="xs" mt="xs">
+        <Icon name="download" size={14} /> Signed receipt
+      </Anchor>
     </Stack>
   );
 }

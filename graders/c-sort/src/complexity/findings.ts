@@ -6,7 +6,7 @@ export interface Series extends Counts {
 
 /** An input family that shows what a program costs at its worst, and one member of it to take home. */
 export interface Witness {
-  readonly kind: 'adversary' | 'pattern' | 'gaps' | 'envelope';
+  readonly kind: 'adversary' | 'pattern' | 'gaps' | 'envelope' | 'search';
   /** For students: `an input made against your own comparisons`. */
   readonly name: string;
   readonly series: Series;

@@ -1,7 +1,8 @@
 import { shuffle } from '../random';
 import type { Series } from './findings';
 import { hasGapSignature, invertedInStages, learnGaps } from './gaps';
-import { RANDOM, TAKE_HOME, type Trial, type Verdict } from './trial';
+import { TAKE_HOME } from './probe';
+import { RANDOM, type Trial, type Verdict } from './trial';
 
 const SIZES = [1024, 4096, 16_384];
 

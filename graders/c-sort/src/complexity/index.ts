@@ -2,7 +2,7 @@ import type { SandboxSession } from '#libs/grader-sdk';
 import { type Layout, LAYOUTS } from '../inputs';
 import { seededRandom } from '../random';
 import type { Findings } from './findings';
-import { buildMeasured } from './instrument';
+import { buildMeasured, type Measured } from './instrument';
 import { judgeComplexity } from './judge';
 import { MeasuredProgram, MeasuringStopped } from './measure';
 import { PATTERNS } from './patterns';
@@ -11,6 +11,8 @@ export type { Complexity, Findings, Witness } from './findings';
 export { judgeFacts } from './gate';
 export { type ProgramFacts, readFacts } from './instrument';
 export { complexityOutcome } from './report';
+export { ratio } from './statistics';
+export { timesOf } from './times';
 
 const NEEDED = 65_536;
 /** Tried in this order, a group at a time. */
@@ -34,10 +36,10 @@ export type Probe =
 
 /** Builds the counted program from the session's main.bc and tries how many random integers it sorts. */
 export async function buildAndProbe(session: SandboxSession, seed: string): Promise<Probe> {
-  if (!(await buildMeasured(session, false))) return { kind: 'no-build' };
+  if (!(await buildMeasured(session, 'measured'))) return { kind: 'no-build' };
   let best: Probe = { kind: 'ready', layout: 'line', capacity: 0 };
   for (const layout of LAYOUTS) {
-    const probe = await capacityOf(session, layout, seed);
+    const probe = await capacityOf(session, 'measured', layout, seed);
     if (probe === 'foreign-call') return { kind: probe };
     if (probe !== 'hung' && probe > best.capacity) best = { kind: 'ready', layout, capacity: probe };
     if (best.capacity >= SMALL || probe === 'hung') break;
@@ -56,21 +58,25 @@ export async function measureComplexity(
 ): Promise<Findings> {
   const { layout } = probe;
   let { capacity } = probe;
-  if (capacity < NEEDED && (await buildMeasured(session, true))) {
-    const grown = await capacityOf(session, layout, seed);
-    if (typeof grown === 'number' && grown > capacity) capacity = grown;
-    else await buildMeasured(session, false);
+  let name: Measured = 'measured';
+  if (capacity < NEEDED && (await buildMeasured(session, 'measured-grown'))) {
+    const grown = await capacityOf(session, 'measured-grown', layout, seed);
+    if (typeof grown === 'number' && grown > capacity) {
+      capacity = grown;
+      name = 'measured-grown';
+    }
   }
-  return judgeComplexity(new MeasuredProgram(session, layout, CPU_SECONDS), seed, capacity);
+  return judgeComplexity(new MeasuredProgram(session, name, layout, CPU_SECONDS), seed, capacity);
 }
 
 /** The largest size up to which the program sorts random integers, or is stopped for taking too many steps. */
 async function capacityOf(
   session: SandboxSession,
+  name: Measured,
   layout: Layout,
   seed: string,
 ): Promise<number | 'foreign-call' | 'hung'> {
-  const program = new MeasuredProgram(session, layout, CPU_SECONDS);
+  const program = new MeasuredProgram(session, name, layout, CPU_SECONDS);
   let capacity = 0;
   try {
     for (const sizes of CAPACITY_SIZES) {

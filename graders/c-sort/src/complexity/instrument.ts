@@ -57,31 +57,27 @@ export async function readFacts(
   return programFactsSchema.parse(JSON.parse(new TextDecoder().decode(facts.stdout)));
 }
 
+/** The counted program as it stands, or with its arrays of fixed length made longer. */
+export type Measured = 'measured' | 'measured-grown';
+
 /**
- * Builds `measured` from the main.bc of the session: the program with its counter and the runtime that drives it.
- * @param grow make arrays of fixed length longer first; false when there are none
+ * Builds a counted program from the main.bc of the session, with the runtime that drives it. Each kind has files of its own,
+ * because what a session keeps can't be written again.
+ * @returns false when it can't be built, or when there is no array to make longer
  */
-export async function buildMeasured(session: SandboxSession, grow: boolean): Promise<boolean> {
+export async function buildMeasured(session: SandboxSession, name: Measured): Promise<boolean> {
+  const bitcode = `${name}.bc`;
+  const command = name === 'measured' ? 'count' : 'grow';
   const counted = await session.run({
-    command: [`${TOOLS}/instrument`, grow ? 'grow' : 'count', 'main.bc', `${TOOLS}/inline.bc`, 'counted.bc'],
-    keep: ['counted.bc'],
+    command: [`${TOOLS}/instrument`, command, 'main.bc', `${TOOLS}/inline.bc`, bitcode],
+    keep: [bitcode],
     limits: LIMITS,
     phase: 'build',
   });
   if (counted.kind !== 'exited' || counted.exitCode !== 0) return false;
   const linked = await session.run({
-    command: [
-      'clang-14',
-      '-O2',
-      '-w',
-      '-no-pie',
-      'counted.bc',
-      `${TOOLS}/measure.o`,
-      '-o',
-      'measured',
-      '-lm',
-    ],
-    keep: ['measured'],
+    command: ['clang-14', '-O2', '-w', '-no-pie', bitcode, `${TOOLS}/measure.o`, '-o', name, '-lm'],
+    keep: [name],
     limits: LIMITS,
     phase: 'build',
   });

@@ -1,11 +1,13 @@
 import { InfrastructureError, type RunOutcome, type SandboxSession } from '#libs/grader-sdk';
 import type { Layout } from '../inputs';
+import type { Measured } from './instrument';
 
 /** Bits of a run's mode; they mirror sandbox-images/c/instrument/protocol.h. */
 const ADVERSARY = 1;
 const MIRRORED = 2;
 const NO_SUB = 4;
 const TRACE = 8;
+const LEARN = 16;
 
 export type Strategy = 'small-pivots' | 'large-pivots';
 
@@ -29,14 +31,19 @@ export type Job =
       readonly wantKeys?: boolean;
     }
   /** Logs how far apart in memory the keys of each comparison lie. @param values base, …, base + n − 1, permuted */
-  | { readonly kind: 'trace'; readonly values: Int32Array; readonly base: number };
+  | { readonly kind: 'trace'; readonly values: Int32Array; readonly base: number }
+  /** Lists the numbers that the program compares, keys and others. */
+  | { readonly kind: 'learn'; readonly values: Int32Array; readonly base: number };
 
 export type Status = 'ended' | 'over' | 'crashed' | 'hung' | 'foreign-call';
 
 export interface Measurement {
   readonly n: number;
   readonly status: Status;
-  /** Counted instructions of the student's code, library calls charged by the bytes that they move. */
+  /**
+   * Counted instructions of the student's code, library calls charged by the bytes that they move; what the program does
+   * for N = 1 is left out, once it is known: a large table to clear would hide how the rest grows.
+   */
   readonly cost: number;
   /** Comparisons between two keys; counted with an adversary or a trace only. */
   readonly comparisons: number;
@@ -46,6 +53,8 @@ export interface Measurement {
   readonly replay?: { readonly status: Status; readonly cost: number };
   /** Frozen keys in input order, or traced distances in bytes. */
   readonly numbers?: Int32Array;
+  /** The numbers that were compared, each once, in the order in which they first came. */
+  readonly compared?: Float64Array;
 }
 
 /**
@@ -74,13 +83,14 @@ function encode(job: Job, layout: Layout): Buffer[] {
 function modeOf(job: Job): number {
   if (job.kind === 'run') return 0;
   if (job.kind === 'trace') return TRACE;
+  if (job.kind === 'learn') return LEARN;
   return (
     ADVERSARY | (job.strategy === 'large-pivots' ? MIRRORED : 0) | (job.comparisonsOnly === true ? NO_SUB : 0)
   );
 }
 
 const wantsNumbers = (job: Job): boolean =>
-  job.kind === 'trace' || (job.kind === 'adversary' && job.wantKeys === true);
+  job.kind === 'trace' || job.kind === 'learn' || (job.kind === 'adversary' && job.wantKeys === true);
 
 const STATUSES: ReadonlySet<string> = new Set<Status>(['ended', 'over', 'crashed', 'hung', 'foreign-call']);
 const isStatus = (word: string | undefined): word is Status => word !== undefined && STATUSES.has(word);
@@ -99,14 +109,17 @@ function decode(jobs: readonly Job[], stdout: string): Measurement[] {
       comparisons: Number(comparisons),
       sorted: sorted === '1',
       ...(isStatus(replayStatus) && { replay: { status: replayStatus, cost: Number(replayCost) } }),
-      ...(wantsNumbers(job) && { numbers: readNumbers(lines.shift() ?? '') }),
+      ...(wantsNumbers(job) && readNumbers(job, lines.shift() ?? '')),
     });
   }
   return measurements;
 }
 
-function readNumbers(line: string): Int32Array {
-  return line === '' ? new Int32Array() : Int32Array.from(line.split(' '), Number);
+function readNumbers(job: Job, line: string): Pick<Measurement, 'numbers' | 'compared'> {
+  const words = line.trim() === '' ? [] : line.trim().split(' ');
+  return job.kind === 'learn'
+    ? { compared: Float64Array.from(words, Number) }
+    : { numbers: Int32Array.from(words, Number) };
 }
 
 /** The whole series of measurements took more time than any honest program needs. */
@@ -118,12 +131,21 @@ const SECONDS_PER_BATCH = 12;
 
 /** The instrumented program of one submission, ready to be run on many inputs at once. */
 export class MeasuredProgram {
+  private overhead = 0;
+
   constructor(
     private readonly session: SandboxSession,
+    private readonly name: Measured,
     private readonly layout: Layout,
     /** Seconds of processor time that all batches together may take. */
     private secondsLeft: number,
   ) {}
+
+  /** Measures what the program does whatever its input; later costs are without it. @throws MeasuringStopped */
+  async setOverheadAside(): Promise<void> {
+    const [least] = await this.measure([{ kind: 'run', values: Int32Array.of(7) }]);
+    if (least?.status === 'ended') this.overhead = least.cost;
+  }
 
   /** @throws MeasuringStopped when time is up */
   async measure(jobs: readonly Job[]): Promise<readonly Measurement[]> {
@@ -131,7 +153,7 @@ export class MeasuredProgram {
     if (this.secondsLeft <= 0) throw new MeasuringStopped('no time left');
     const cpuSeconds = Math.ceil(Math.min(SECONDS_PER_BATCH, this.secondsLeft));
     const outcome = await this.session.run({
-      command: ['./measured'],
+      command: [`./${this.name}`],
       stdin: Buffer.concat(jobs.flatMap((job) => encode(job, this.layout))),
       limits: { cpuSeconds, wallSeconds: 4 * cpuSeconds, outputBytes: 32 << 20 },
       // Its runtime starts a process for each job.
@@ -143,10 +165,19 @@ export class MeasuredProgram {
 
   private read(outcome: RunOutcome, jobs: readonly Job[]): readonly Measurement[] {
     const measurements = decode(jobs, new TextDecoder().decode(outcome.stdout));
-    if (measurements.length === jobs.length) return measurements;
+    if (measurements.length === jobs.length) return measurements.map((one) => this.withoutOverhead(one));
     if (outcome.kind !== 'exited' || measurements.at(-1)?.status === 'hung')
       throw new MeasuringStopped('hung');
     const stderr = new TextDecoder().decode(outcome.stderr).slice(0, 200);
     throw new InfrastructureError(`the measuring runtime ended early (${outcome.exitCode}): ${stderr}`);
+  }
+
+  private withoutOverhead({ replay, ...measurement }: Measurement): Measurement {
+    const less = (cost: number): number => Math.max(1, cost - this.overhead);
+    return {
+      ...measurement,
+      cost: less(measurement.cost),
+      ...(replay && { replay: { ...replay, cost: less(replay.cost) } }),
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { INT_MAX, INT_MIN } from '../inputs';
 import { type Random, shuffle } from '../random';
 import { GAP_SEQUENCES, invertedInStages } from './gaps';
 
@@ -75,9 +76,14 @@ const midOut = (n: number): Int32Array => build(n, (i) => (n >> 1) + (i % 2 === 
 
 const RANGE = 5e8;
 
-/** Orders, near-orders and shapes that are hard for one sort or another. The values stay small enough to be subtracted. */
+/** The one pattern whose values are too far apart to be subtracted. */
+const withExtremes = (n: number, random: Random): Int32Array =>
+  build(n, (i) => (i === n >> 2 ? INT_MIN : i === n >> 1 ? INT_MAX : random.int32()));
+
+/** Orders, near-orders and shapes that are hard for one sort or another. Most values stay small enough to be subtracted. */
 const SHAPES: readonly Pattern[] = [
   { name: 'random', make: (n, r) => build(n, () => r.below(2 * RANGE) - RANGE) },
+  { name: 'random, with INT_MIN and INT_MAX', make: (n, r) => withExtremes(n, r) },
   { name: 'random permutation', make: (n, r) => shuffle(identity(n), r) },
   { name: 'sorted', make: identity },
   { name: 'reversed', make: (n) => identity(n).reverse() },

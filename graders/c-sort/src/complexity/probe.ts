@@ -19,9 +19,30 @@ export function seriesOf(name: string, measurements: readonly Measurement[]): Se
   return { name, points: counted.map(({ n, cost }) => ({ n, cost })), ...(stopped && { stopped }) };
 }
 
+/** N of the input that a student can take home. */
+export const TAKE_HOME = 4096;
+
+/** The size at which a series is best tried at home: TAKE_HOME, or the last one before that at which the program ended. */
+export function takeHome({ points, stopped }: Series): number {
+  const ended = stopped === true && points.length > 1 ? points.slice(0, -1) : points;
+  return ended.findLast(({ n }) => n <= TAKE_HOME)?.n ?? TAKE_HOME;
+}
+
+/** Fewer valid games than this show no growth. */
+export const LEAST_GAMES = 4;
+
 /** Frozen keys cost the same without the adversary, so its answers were those of a real input. */
 export function isExact({ status, cost, replay }: Measurement): boolean {
   return replay?.status === status && Math.abs(replay.cost - cost) <= cost / 1000;
+}
+
+/** What came of the adversary's games, the smaller sizes first. */
+export interface Games {
+  /** Up to the first size at which the replay cost something else. */
+  readonly measurements: readonly Measurement[];
+  /** All of them, whatever they are worth. */
+  readonly played: readonly Measurement[];
+  readonly comparisonsOnly: boolean;
 }
 
 /** Lets the adversary play at each size; where subtractions are used for more than comparing, without those. */
@@ -30,15 +51,16 @@ export async function playAdversary(
   sizes: readonly number[],
   strategy: Strategy,
   base: number,
-): Promise<{ measurements: readonly Measurement[]; comparisonsOnly: boolean }> {
+): Promise<Games> {
+  let games: Games = { measurements: [], played: [], comparisonsOnly: false };
   for (const comparisonsOnly of [false, true]) {
     const jobs = sizes.map((n) => ({ kind: 'adversary', n, base, strategy, comparisonsOnly }) as const);
-    const measurements = await program.measure(jobs);
-    const end = measurements.findIndex((measurement) => !isCount(measurement) || !isExact(measurement));
-    const valid = end < 0 ? measurements : measurements.slice(0, end);
-    if (valid.length >= 4 || comparisonsOnly) return { measurements: valid, comparisonsOnly };
+    const played = await program.measure(jobs);
+    const end = played.findIndex((measurement) => !isCount(measurement) || !isExact(measurement));
+    games = { measurements: end < 0 ? played : played.slice(0, end), played, comparisonsOnly };
+    if (games.measurements.length >= LEAST_GAMES) break;
   }
-  return { measurements: [], comparisonsOnly: true };
+  return games;
 }
 
 /** The keys of one game. */

@@ -3,9 +3,14 @@ import type { Config } from '../config';
 import { formatInput } from '../inputs';
 import type { Outcome } from '../outcomes';
 import type { Findings, Series } from './findings';
+import type { Times } from './times';
 
 /** The complexity case, as students read it. */
-export function complexityOutcome(findings: Findings, policy: Config['randomised']): Outcome {
+export function complexityOutcome(
+  findings: Findings,
+  policy: Config['randomised'],
+  times: Times | null,
+): Outcome {
   if (findings.foreignCall) {
     return {
       verdict: 'rejected',
@@ -19,7 +24,7 @@ export function complexityOutcome(findings: Findings, policy: Config['randomised
     ...credit(findings, policy),
     code: findings.code,
     message: findings.reason,
-    evidence: [growthPlot(findings), ...familyTable(findings), ...killer(findings)],
+    evidence: [growthPlot(findings), ...familyTable(findings), ...killer(findings), ...timeTable(times)],
   };
 }
 
@@ -104,6 +109,24 @@ function killer({ witness }: Findings): Evidence[] {
       title: `An input of N = ${witness.keys.length} that makes your program slow`,
       fileName: 'killer.txt',
       base64: Buffer.from(formatInput(witness.keys, 'line')).toString('base64'),
+    },
+  ];
+}
+
+const TIMES_TITLE = 'Processor time of your program as gcc -O0 builds it (differs a little from run to run)';
+
+function timeTable(times: Times | null): Evidence[] {
+  if (!times) return [];
+  const shown = (seconds: number | null): string => (seconds === null ? 'stopped' : seconds.toFixed(3));
+  return [
+    {
+      kind: 'table',
+      title: TIMES_TITLE,
+      columns: [`input of N = ${times.n}`, 'seconds'],
+      rows: [
+        ['random integers', shown(times.random)],
+        ['killer.txt', shown(times.killer)],
+      ],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { fitGrowth, isPowerGrowth, judgeGrowth, jumps, ratio } from './statistics';
+import { fitGrowth, isPowerGrowth, judgeGrowth, jumps, ratio, relativeDeviation } from './statistics';
 
 const series = (from: number, to: number, cost: (n: number) => number) =>
   Array.from({ length: to - from + 1 }, (_, i) => 2 ** (from + i)).map((n) => ({
@@ -57,4 +57,9 @@ test('jumps', () => {
 
 test('ratio', () => {
   expect(ratio({ n: 1024, cost: 10_240 })).toBe(1);
+});
+
+test('the relative deviation of a constant is nothing, of 1 and 3 a half', () => {
+  expect(relativeDeviation([7, 7, 7])).toBe(0);
+  expect(relativeDeviation([1, 3])).toBe(0.5);
 });

@@ -80,6 +80,13 @@ export function jumps(points: readonly Point[]): boolean {
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** Standard deviation over mean. */
+export function relativeDeviation(values: readonly number[]): number {
+  const middle = mean(values);
+  const variance = mean(values.map((value) => (value - middle) ** 2));
+  return Math.sqrt(variance) / middle;
+}
+
 export function slope(xs: readonly number[], ys: readonly number[]): number {
   const x0 = mean(xs);
   const y0 = mean(ys);

@@ -1,9 +1,9 @@
 import type { Findings } from './findings';
 import type { Measurement } from './measure';
 import { type Pattern, PATTERNS } from './patterns';
-import { isCount, measurePatterns, powers, seriesOf } from './probe';
+import { measurePatterns, powers, seriesOf, takeHome } from './probe';
 import { isPowerGrowth, ratio } from './statistics';
-import { RANDOM, TAKE_HOME, type Trial, type Verdict } from './trial';
+import { RANDOM, type Trial, type Verdict } from './trial';
 
 const SIZES = [256, 1024, 4096];
 const CONFIRMING_SIZES = powers(7, 13);
@@ -39,7 +39,7 @@ export class Survey {
       const series = seriesOf(pattern.name, row);
       if (!isPowerGrowth(series)) continue;
       trial.show(series);
-      const n = Math.min(TAKE_HOME, trial.capacity);
+      const n = takeHome(series);
       const keys = pattern.make(n, trial.random(`${pattern.name} ${n}`));
       const verdict = await trial.convict('pattern', `the input pattern “${pattern.name}”`, series, keys);
       if (verdict) return verdict;
@@ -63,10 +63,14 @@ export class Survey {
   private ranked(score: (row: readonly Measurement[]) => number) {
     return PATTERNS.flatMap((pattern, i) => {
       const row = this.rows[i] ?? [];
-      return row.length > 0 && row.every(isCount) ? [{ pattern, row, score: score(row) }] : [];
+      return row.length > 0 && row.every(isTelling) ? [{ pattern, row, score: score(row) }] : [];
     }).sort((a, b) => b.score - a.score);
   }
 }
+
+/** What a program does instead of sorting is no measure of how it sorts. */
+const isTelling = (measurement: Measurement): boolean =>
+  measurement.status === 'over' || (measurement.status === 'ended' && measurement.sorted);
 
 const costOf = (row: readonly Measurement[]): number => ratio(row.at(-1) ?? { n: 2, cost: 0 });
 

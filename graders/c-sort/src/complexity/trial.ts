@@ -9,15 +9,20 @@ export type Verdict = Pick<Findings, 'complexity' | 'code' | 'reason' | 'witness
 
 export const [RANDOM] = PATTERNS as readonly [Pattern, ...Pattern[]];
 
-/** N of the input that a student can take home. */
-export const TAKE_HOME = 4096;
-
 /** What the stages share: the program, and what has been found about it so far. */
 export class Trial {
   /** The least of the adversary's keys: above counters, indices and sizes, and small enough to be exact in a float. */
   readonly base: number;
   readonly series: Series[] = [];
   foreignCall = false;
+  /** The adversary saw the program compare its keys. */
+  hooked = false;
+  /** It sorts by comparing, as games that the adversary could not follow show … */
+  comparing = false;
+  /** … and games that it could follow. */
+  followed = false;
+  /** Cost per N log N in the largest games, which by themselves were no reason to convict. */
+  highestInGames = 0;
   /** A bad input that is bad only for the random numbers that the program happened to draw. */
   unlucky: Witness | null = null;
 

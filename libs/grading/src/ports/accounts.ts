@@ -1,4 +1,5 @@
 import type { Role } from '#libs/domain';
+import type { Author } from './audit-log';
 
 export interface User {
   readonly id: string;
@@ -26,11 +27,12 @@ export abstract class Accounts {
   abstract findEnrollment(userId: string, courseSlug: string): Promise<Enrollment | null>;
   /** Creates the user, or gives an existing one this name and password. */
   abstract saveUser(user: { email: string; name: string; passwordHash: string }): Promise<User>;
-  abstract enroll(userId: string, courseSlug: string, role: Role): Promise<void>;
+  abstract enroll(userId: string, courseSlug: string, role: Role, author: Author): Promise<void>;
 
   abstract createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void>;
   abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
   abstract deleteSession(tokenHash: string): Promise<void>;
+  abstract deleteSessionsOf(userId: string): Promise<void>;
 
   abstract createAccessToken(token: {
     userId: string;

@@ -1,4 +1,5 @@
 import type { Pack } from '../packs/pack';
+import type { Author } from './audit-log';
 
 /** A published, immutable version of an assignment. */
 export interface AssignmentVersion {
@@ -19,6 +20,7 @@ export abstract class Catalog {
     position: number,
     pack: Pack,
     now: Date,
+    author: Author,
   ): Promise<{ number: number; isNew: boolean }>;
   /** The current versions of a course's assignments, in the course's order. */
   abstract currentAssignments(courseSlug: string): Promise<readonly AssignmentVersion[]>;

@@ -1,6 +1,7 @@
 import type { GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState, Visibility } from '#libs/domain';
+import type { GradingJobState, QueueState, Visibility } from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
+import type { Author } from './audit-log';
 
 /** The immutable work of one student, with where its grading stands. */
 export interface SubmissionRecord {
@@ -88,8 +89,14 @@ export interface Lease {
   readonly failures: number;
 }
 
+export interface CancelAuthor extends Author {
+  readonly courseId: string;
+}
+
 /** Grading jobs. Postgres is the truth; the queue only says that there may be something to do. */
 export abstract class GradingJobs {
+  /** Claims the job whose turn it is; null when none waits. */
+  abstract claimNext(now: Date, leaseSeconds: number): Promise<Lease | null>;
   /** Compare-and-set queued → running. Null when the job isn't waiting: done, held by another worker, or not due yet. */
   abstract claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null>;
   /** Answers false when the lease is no longer ours. */
@@ -107,12 +114,11 @@ export abstract class GradingJobs {
     why: 'failure' | 'shutdown',
   ): Promise<void>;
   abstract fail(lease: Lease, message: string, now: Date): Promise<void>;
-  /** Only a queued job; answers whether it was. */
-  abstract cancel(jobId: string, now: Date): Promise<boolean>;
+  /** Only a queued job; answers whether it was. `by`: somebody else than its student, for the audit log. */
+  abstract cancel(jobId: string, now: Date, by: CancelAuthor | null): Promise<boolean>;
   /** Takes back jobs whose lease ran out, then lists the jobs that are due. */
   abstract recover(now: Date, limit: number): Promise<readonly string[]>;
-  /** Queued jobs that come before this one. */
-  abstract countAhead(jobId: string): Promise<number>;
+  abstract queueState(now: Date): Promise<QueueState>;
   abstract eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]>;
 }
 
@@ -123,6 +129,8 @@ export abstract class GradingSignals {
 }
 
 export abstract class GradingQueue {
-  /** A hint that the job is due. Adding one twice does nothing. @throws InfrastructureError */
+  /** A hint that there is a job to do; which one is done is decided when it is claimed. Adding one twice does nothing. @throws InfrastructureError */
   abstract add(gradingJobId: string): Promise<void>;
+  /** @throws InfrastructureError while it does not answer */
+  abstract ping(): Promise<void>;
 }

@@ -10,6 +10,7 @@ export type MatrixMistakeName =
   | 'order'
   | 'elementwise'
   | 'sign'
+  | 'factor'
   | 'permuted-rows'
   | 'permuted-columns';
 
@@ -30,16 +31,24 @@ const ADVICE: Readonly<Record<MatrixMistakeName, string>> = {
   order: 'The factors were multiplied in the wrong order.',
   elementwise: 'It was multiplied cell by cell; a matrix product is asked for.',
   sign: 'Every sign is wrong.',
+  factor: 'Every cell is off by the same factor.',
   'permuted-rows': 'The rows are right but in another order.',
   'permuted-columns': 'The columns are right but in another order.',
 };
 
 const mistake = (name: MatrixMistakeName): MatrixMistake => ({ name, advice: ADVICE[name] });
 
-/** The wrong results of an expression with one step changed. */
+/** Enough for two changes in any expression that a problem asks for. */
+const MOST_VARIANTS = 60;
+
+/** The wrong results of an expression with one step changed, then with two; the first change gives the name. */
 export function wrongMatrices(node: MatrixNode, given: ReadonlyMap<string, Cells>): readonly WrongMatrix[] {
   const found: WrongMatrix[] = [];
-  for (const [changed, name] of variants(node)) {
+  const once = [...variants(node)];
+  const twice = once.flatMap(([changed, name]) =>
+    [...variants(changed)].map(([again]): readonly [MatrixNode, MatrixMistakeName] => [again, name]),
+  );
+  for (const [changed, name] of [...once, ...twice].slice(0, MOST_VARIANTS)) {
     try {
       found.push({ ...mistake(name), cells: evaluateMatrix(changed, given) });
     } catch {
@@ -104,8 +113,14 @@ export function diagnoseMatrix(
     )
   )
     return mistake('sign');
+  if (isScaled(typed, right)) return mistake('factor');
   if (same(sorted(typed), sorted(right))) return mistake('permuted-rows');
   return same(sorted(transpose(typed)), sorted(transpose(right))) ? mistake('permuted-columns') : undefined;
+}
+
+/** The same shape and, up to rounding, the same numbers. */
+export function haveSameValues(a: Cells, b: Cells): boolean {
+  return same(numbers(a), numbers(b));
 }
 
 type Numbers = readonly (readonly number[])[];
@@ -124,6 +139,20 @@ function same(a: Numbers, b: Numbers): boolean {
       row.every((value, j) => Math.abs(value - (other[j] ?? NaN)) <= 1e-9 * Math.max(1, Math.abs(value)))
     );
   });
+}
+
+/** Some number other than 0 times the right matrix, which is not 0 itself. */
+function isScaled(typed: Numbers, right: Numbers): boolean {
+  const [mine, theirs] = [typed.flat(), right.flat()];
+  const pivot = theirs.findIndex((value) => value !== 0);
+  const factor = (mine[pivot] ?? NaN) / (theirs[pivot] ?? NaN);
+  return (
+    factor !== 0 &&
+    same(
+      typed,
+      right.map((row) => row.map((value) => factor * value)),
+    )
+  );
 }
 
 function sorted(rows: Numbers): Numbers {

@@ -82,9 +82,13 @@ function shapeOf(matrix: Matrix): string {
   return `${String(matrix.length)} × ${String(matrix[0]?.length ?? 0)}`;
 }
 
+/** Cells that are told one by one in the message; more are marked in the evidence only. */
+const MOST_NAMED = 16;
+
 function describe(wrong: readonly (readonly [number, number])[], matrix: Matrix): string {
   const all = matrix.length * (matrix[0]?.length ?? 0);
-  if (wrong.length > 4) return `${String(wrong.length)} of ${String(all)} cells are wrong; they are marked.`;
+  if (wrong.length > MOST_NAMED)
+    return `${String(wrong.length)} of ${String(all)} cells are wrong; they are marked.`;
   const places = wrong.map(([i, j]) => `row ${String(i + 1)}, column ${String(j + 1)}`).join('; ');
   return `${String(wrong.length)} of ${String(all)} cells ${wrong.length === 1 ? 'is' : 'are'} wrong: ${places}.`;
 }

@@ -11,13 +11,29 @@ export interface Layout {
 }
 
 const MAKERS =
-  /(?:(?:np|numpy|torch|sp|sympy|tf|jnp|math|cp)\s*\.\s*)?(?:array|asarray|matrix|mat|asmatrix|tensor|Tensor|FloatTensor|DoubleTensor|constant|Matrix|ImmutableMatrix|MutableDenseMatrix|List|rbind|MatrixForm)\s*(?=[([])/;
+  /(?:(?:np|numpy|torch|sp|sympy|tf|jnp|math|cp)\s*\.\s*)?(?:array|asarray|matrix|mat|asmatrix|tensor|Tensor|FloatTensor|DoubleTensor|constant|Matrix|ImmutableMatrix|MutableDenseMatrix|Array|DeviceArray|List|rbind|vstack|stack|MatrixForm)\s*(?=[([])/;
 const ENVIRONMENT =
   /\\begin\s*\{((?:[pbBvV]?(?:small)?matrix|array|psmallmatrix|bsmallmatrix)\*?)\}\s*(?:\[[a-z]\])?\s*(?:\{[lcr|@{}\s]*\})?/;
 
+/** transpose(…) and, in R, cbind(…), which takes columns. */
+const TURNED = /^\s*(?:(?:[a-z]+\.)?[tT]ranspose|t|cbind)\s*(?=[([])/;
+
 /** @throws ReadingError */
-export function layOut(source: NormalText): Layout {
+export function layOut(typed: NormalText): Layout {
+  // R's vectors c(1, 2) in rbind and cbind, and alone.
+  const source = /^\s*(?:[rc]bind\s*\(|c\s*\()/.test(typed.text) ? blank(typed, /\bc(?=\s*\()/g) : typed;
+  const turned = TURNED.exec(source.text);
+  const whole = turned && trim(slice(source, turned[0].length));
+  if (turned && whole && closingIndex(whole.text, 0) === whole.text.length - 1) {
+    const inside = turned[0].includes('cbind') ? whole : withoutBrackets(whole);
+    const layout = layOut(inside);
+    return { ...layout, transposed: !layout.transposed };
+  }
   if (ENVIRONMENT.test(source.text)) return layOutLatex(source);
+  if (PLAIN_TEX.test(source.text)) return layOutPlainTex(source);
+  const inR = layOutR(source);
+  if (inR) return inR;
+  if (source.text.includes('&')) return layOutPlain(source);
   const start = matrixStart(source.text);
   return start === undefined ? layOutPlain(source) : layOutBracketed(source, start);
 }
@@ -37,11 +53,54 @@ function layOutLatex(source: NormalText): Layout {
     );
   }
   const body = slice(source, begin.index + begin[0].length, end.index);
-  const clean = blank(body, /\\hline|\\displaystyle|\\cr\b/g);
-  const rows = splitOutside(clean, /\\\\(?:\[[^\]]*\])?/)
+  const around = [slice(source, 0, begin.index), slice(source, end.index + end[0].length)] as const;
+  return { rows: latexRows(body), ...surroundings(...around) };
+}
+
+function latexRows(body: NormalText): NormalText[][] {
+  return splitOutside(blank(body, /\\hline|\\displaystyle/g), /\\\\(?:\[[^\]]*\])?|\\cr(?![A-Za-z])/)
     .filter((row) => !isBlank(row))
     .map((row) => splitOutside(row, /&/));
-  return { rows, ...surroundings(slice(source, 0, begin.index), slice(source, end.index + end[0].length)) };
+}
+
+/** \pmatrix{1 & 2 \cr 3 & 4} */
+const PLAIN_TEX = /\\[pb]?matrix\s*(?=\{)/;
+
+function layOutPlainTex(source: NormalText): Layout {
+  const begin = PLAIN_TEX.exec(source.text);
+  if (!begin) throw new RangeError('checked by the caller');
+  const open = begin.index + begin[0].length;
+  const close = closingBracket(source, open);
+  const around = [slice(source, 0, begin.index), slice(source, close + 1)] as const;
+  return { rows: latexRows(slice(source, open + 1, close)), ...surroundings(...around) };
+}
+
+function closingBracket(source: NormalText, open: number): number {
+  const close = closingIndex(source.text, open);
+  if (close >= 0) return close;
+  const hint = 'Check that every row is closed.';
+  throw new ReadingError('answer.bracket', 'A bracket has no partner', source.at[open] ?? 0, hint);
+}
+
+// R
+
+/** matrix(c(1, 2, 3, 4), nrow = 2, byrow = TRUE): by columns unless it says otherwise. */
+function layOutR(source: NormalText): Layout | undefined {
+  const call = /^\s*matrix\s*(?=\(\s*c\s*\()/.exec(source.text);
+  if (!call) return undefined;
+  const close = closingBracket(source, call[0].length);
+  const [vector, ...options] = splitOutside(slice(source, call[0].length + 1, close), /,/);
+  if (!vector) return undefined;
+  const values = splitOutside(withoutBrackets(slice(trim(vector), trim(vector).text.indexOf('('))), /,/);
+  const option = (name: string, at: number): string | undefined =>
+    options.map(({ text }) => new RegExp(`^\\s*${name}\\s*=\\s*(\\w+)\\s*$`).exec(text)?.[1]).find(Boolean) ??
+    /^\s*(\w+)\s*$/.exec(options[at]?.text ?? '')?.[1];
+  const byRow = /^T(?:RUE)?$/.test(option('byrow', 2) ?? '');
+  const [rows, columns] = [Number(option('nrow', 0)), Number(option('ncol', 1))];
+  const height = rows > 0 ? rows : columns > 0 ? Math.ceil(values.length / columns) : values.length;
+  const lines = chunk(values, byRow ? height : Math.ceil(values.length / height));
+  const layout = { rows: lines, ...surroundings(slice(source, 0, 0), slice(source, close + 1)) };
+  return byRow ? layout : { ...layout, transposed: !layout.transposed };
 }
 
 // brackets
@@ -50,27 +109,20 @@ function layOutLatex(source: NormalText): Layout {
 function matrixStart(text: string): { readonly name: number; readonly open: number } | undefined {
   const maker = MAKERS.exec(text);
   if (maker) return { name: maker.index, open: maker.index + maker[0].length };
-  const bracket = /[[{]|\(\s*[([{]/.exec(text);
-  return bracket ? { name: bracket.index, open: bracket.index } : undefined;
+  // \sqrt{2} and Sqrt[2] open no rows; (1, 2) at the beginning does.
+  const bracket = /(?<![A-Za-z}])[[{]|\(\s*[([{]|^\s*\((?=[^()]*,)/.exec(text);
+  const open = bracket && bracket.index + (/^\s*/.exec(bracket[0])?.[0].length ?? 0);
+  return open === null ? undefined : { name: open, open };
 }
 
 function layOutBracketed(
   source: NormalText,
   start: { readonly name: number; readonly open: number },
 ): Layout {
-  const { text } = source;
-  const close = closingIndex(text, start.open);
-  if (close < 0) {
-    throw new ReadingError(
-      'answer.bracket',
-      'A bracket has no partner',
-      source.at[start.open] ?? 0,
-      'Check that every row is closed.',
-    );
-  }
+  const close = closingBracket(source, start.open);
   const after = slice(source, close + 1);
   // Rows without an outer bracket: [1, 2] newline [3, 4].
-  if (start.name === start.open && /^\s*[,;]?\s*[[{]/.test(after.text)) return layOutBracketRows(source);
+  if (start.name === start.open && /^\s*[,;]?\s*[[{(]/.test(after.text)) return layOutBracketRows(source);
   const inside = slice(source, start.open + 1, close);
   const reshape = /^\s*\.reshape\s*\(\s*\(?\s*(\d{1,3})\s*,\s*(-?\d{1,3})\s*\)?\s*\)/.exec(after.text);
   if (reshape) {
@@ -172,14 +224,51 @@ function chunk(cells: readonly NormalText[], rows: number): NormalText[][] {
 // plain rows
 
 function layOutPlain(source: NormalText): Layout {
-  const lines = splitOutside(withoutOuterParentheses(source), /\s*(?:;|\\\\)[ \t]*\n?|\n/).filter(
-    (line) => !isBlank(line),
-  );
-  return {
-    rows: lines.map((line) => cellsOf(blank(line, /^\s*\||\|\s*$/g))),
-    transposed: false,
-    factors: [],
-  };
+  return { rows: withoutIndex(plainRows(withoutOuterParentheses(source))), transposed: false, factors: [] };
+}
+
+function plainRows(source: NormalText): NormalText[][] {
+  const lines = splitOutside(source, /\n/).filter((line) => !isBlank(line));
+  // Semicolons separate rows, or cells where every line has the same number of them between single cells.
+  const bySemicolon = lines.map((line) => splitOutside(line, /;/));
+  const width = bySemicolon[0]?.length ?? 0;
+  if (
+    lines.length > 1 &&
+    width > 1 &&
+    bySemicolon.every((cells) => cells.length === width && cells.every(isOneCell))
+  )
+    return bySemicolon;
+  // ( 1 2 ) on every line
+  if (lines.every((line) => isGroup(line) && /[0-9]\s+[-0-9]/.test(line.text))) return lines.map(bracketRow);
+  // 1 2, 3 4: rows between commas, cells between blanks.
+  const [only] = lines;
+  const parts = only && lines.length === 1 ? splitOutside(only, /,/) : [];
+  if (
+    parts.length > 1 &&
+    parts.every(({ text }) => /[0-9]\s+-?[0-9]/.test(text)) &&
+    parts.some(({ text }) => /[0-9]\s+[0-9]/.test(text))
+  )
+    return parts.map(cellsOf);
+  return splitOutside(source, /\s*(?:;|\\\\)[ \t]*\n?|\n/)
+    .filter((line) => !isBlank(line))
+    .map((line) => cellsOf(blank(line, /^\s*\||\|\s*$/g)));
+}
+
+function isOneCell(source: NormalText): boolean {
+  return /^\s*[^\s,;]+\s*$/.test(source.text);
+}
+
+/** Data frames are printed with a row of column numbers and a column of row numbers. */
+function withoutIndex(rows: NormalText[][]): NormalText[][] {
+  const [header = [], ...body] = rows;
+  const counts = (cells: readonly (NormalText | undefined)[]): boolean =>
+    cells.every((cell, index) => cell?.text === String(index));
+  const isFrame =
+    body.length > 0 &&
+    body.every((row) => row.length === header.length + 1) &&
+    counts(header) &&
+    counts(body.map(([first]) => first));
+  return isFrame ? body.map((row) => row.slice(1)) : rows;
 }
 
 function withoutOuterParentheses(source: NormalText): NormalText {

@@ -9,6 +9,7 @@ import { foldGreekCommands, parseNormal, type Unreadable, unreadable, unwrap } f
 import { ReadingError } from '../reading-error';
 import { type Vocabulary } from '../vocabulary';
 import { layOut, type Layout } from './layout';
+import { withoutNoise } from './noise';
 import { isBlank, place, trim } from './slices';
 
 export interface MatrixCell {
@@ -33,7 +34,7 @@ const MOST_CELLS = 400;
 
 export function readMatrix(text: string, vocabulary: Vocabulary): ReadMatrix {
   try {
-    const layout = layOut(stripName(foldGreekCommands(unwrap(dropLines(normalize(text))))));
+    const layout = layOut(stripName(foldGreekCommands(unwrap(withoutNoise(normalize(text))))));
     return { kind: 'read', ...build(layout, vocabulary) };
   } catch (error) {
     return unreadable(error);
@@ -57,31 +58,12 @@ function stripName(source: NormalText): NormalText {
   return unwrap(rest);
 }
 
-const NOISE: readonly RegExp[] = [
-  /^[ \t]*>>>.*(?=\n\s*\S)/gm,
-  /^[ \t]*In ?\[[0-9]*\]:.*$/gm,
-  /^[ \t]*Out ?\[[0-9]*\]:/gm,
-  /^[ \t]*(?:ans|[A-Za-z]\w*)[ \t]*=[ \t]*$/gm,
-  /^[ \t]*[0-9]+[ \t]*[x*][ \t]*[0-9]+.*(?:Matrix|Array|matrix|array).*:[ \t]*$/gm,
-  /^(?:[ \t]*\[,[0-9]+\])+[ \t]*$/gm,
-  /^[ \t]*\[[0-9]+,\]/gm,
-  /^[ \t]*\|?[ \t:|-]*---[ \t:|-]*\|?[ \t]*$/gm,
-  /[⎡⎢⎣⎤⎥⎦⎛⎜⎝⎞⎟⎠│┌┐└┘─]/g,
-];
-
-function dropLines(source: NormalText): NormalText {
-  return NOISE.reduce(
-    (rest, pattern) => ({
-      text: rest.text.replace(pattern, (found) => ' '.repeat(found.length)),
-      at: rest.at,
-    }),
-    source,
-  );
-}
-
 function build(layout: Layout, vocabulary: Vocabulary): Omit<Extract<ReadMatrix, { kind: 'read' }>, 'kind'> {
   const { rows } = layout;
   const width = rows[0]?.length ?? 0;
+  if (width === 0) {
+    throw new ReadingError('answer.empty', 'The matrix has no cells', 0, 'Type its rows.');
+  }
   if (rows.length * width > MOST_CELLS) {
     throw new ReadingError(
       'answer.too-long',

@@ -6,35 +6,13 @@
 import { differentiate } from '../differentiate';
 import { candidate, type Domain } from '../domain';
 import { evaluateDouble } from '../double';
-import { call, type Expression, children, negation, number, power, sum, withChildren } from '../expression';
+import { type Expression } from '../expression';
 import { Random } from '../random';
-import { exactValue } from '../rational';
+import { changesOf } from './changes';
+import { type Mistake } from './mistake';
 import { termsOf } from './expand';
-import { SLIPS, type Slip, withSlip } from './slips';
-
-export type MistakeName =
-  | 'sign'
-  | 'factor'
-  | 'other-variable'
-  | 'not-differentiated'
-  | 'missing-term'
-  | 'constant-kept'
-  | 'term-kept'
-  | 'chain-rule'
-  | 'product-rule'
-  | 'quotient-rule'
-  | 'power-rule'
-  | 'function-rule'
-  | 'integrated'
-  | 'differentiated-twice'
-  | 'exponent'
-  | 'half-line';
-
-export interface Mistake {
-  readonly name: MistakeName;
-  /** For the student: where to look. */
-  readonly advice: string;
-}
+import { RULES } from './rules';
+import { SLIPS, withSlip } from './slips';
 
 export interface Origin {
   readonly function: Expression;
@@ -58,13 +36,14 @@ export function diagnose(
   const at = (expression: Expression): Values => points.map((point) => evaluateDouble(expression, point));
   const mine = at(student);
   const right = at(key);
+  const whole = fromRatio(mine, right) ?? fromTerms(mine, right, termsOf(key).map(at));
   return (
     (origin && fromOrigin(student, mine, domain, origin, at)) ??
-    fromRatio(mine, right) ??
-    fromTerms(mine, right, termsOf(key).map(at)) ??
+    (origin && whole && withChainRule(whole, mine, origin, at)) ??
+    whole ??
     (origin && fromKeptTerms(mine, right, origin, at)) ??
     (origin && fromSlips(mine, origin, at)) ??
-    fromKey(mine, key, at) ??
+    fromChanges(mine, right, student, key, at) ??
     halfLine(student, key, domain)
   );
 }
@@ -142,11 +121,11 @@ function fromRatio(mine: Values, right: Values): Mistake | undefined {
 function fromTerms(mine: Values, right: Values, terms: readonly Values[]): Mistake | undefined {
   const off = mine.map((value, index) => value - (right[index] ?? NaN));
   if (terms.length > 1) {
-    for (const term of terms) {
-      const c = ratio(off, term);
-      if (c === undefined) continue;
-      if (Math.abs(c + 1) < TINY) return { name: 'missing-term', advice: 'A term is missing.' };
-      if (Math.abs(c + 2) < TINY) return { name: 'sign', advice: 'One term has the wrong sign.' };
+    const ratios = terms.map((term) => ratio(off, term)).filter((c) => c !== undefined);
+    const has = (c: number): boolean => ratios.some((found) => Math.abs(found - c) < TINY);
+    if (has(-1)) return { name: 'missing-term', advice: 'A term is missing.' };
+    if (has(-2)) return { name: 'sign', advice: 'One term has the wrong sign.' };
+    if (ratios.length > 0) {
       return { name: 'factor', advice: 'One term has a wrong factor; the others are right.' };
     }
     if (subsetWith(off, terms, -2)) return { name: 'sign', advice: 'Some terms have the wrong sign.' };
@@ -198,90 +177,55 @@ function fromKeptTerms(
   return undefined;
 }
 
-const RULES: Readonly<Record<Slip, Mistake>> = {
-  'inner-derivative-missing': {
-    name: 'chain-rule',
-    advice: 'Chain rule: the derivative of an inner function is missing.',
-  },
-  'inner-derivative-as-argument': {
-    name: 'chain-rule',
-    advice: 'Chain rule: the inner function stays inside; its derivative is a factor.',
-  },
-  'function-kept': {
-    name: 'function-rule',
-    advice: 'A function such as sin or exp was not differentiated itself.',
-  },
-  'function-sign': {
-    name: 'sign',
-    advice: 'The derivative of a function such as sin or cos has the wrong sign.',
-  },
-  'product-of-derivatives': {
-    name: 'product-rule',
-    advice: 'Product rule: the derivative of a product is not the product of the derivatives.',
-  },
-  'product-first-half': { name: 'product-rule', advice: 'Product rule: one of its two terms is missing.' },
-  'product-second-half': { name: 'product-rule', advice: 'Product rule: one of its two terms is missing.' },
-  'quotient-order': {
-    name: 'quotient-rule',
-    advice: 'Quotient rule: the order of its two terms is swapped.',
-  },
-  'quotient-of-derivatives': {
-    name: 'quotient-rule',
-    advice: 'Quotient rule: the derivative of a quotient is not the quotient of the derivatives.',
-  },
-  'quotient-denominator': { name: 'quotient-rule', advice: 'Quotient rule: the denominator is squared.' },
-  'exponent-kept': { name: 'power-rule', advice: 'Power rule: the exponent goes down by one.' },
-  'coefficient-missing': { name: 'power-rule', advice: 'Power rule: the exponent comes down as a factor.' },
-  'exponent-raised': { name: 'power-rule', advice: 'Power rule: the exponent goes down by one, not up.' },
-};
-
+/** Derivatives with one slip in a rule; then the same with a constant factor or the whole sign wrong as well. */
 function fromSlips(
   mine: Values,
   origin: Origin,
   at: (expression: Expression) => Values,
 ): Mistake | undefined {
-  for (const slip of SLIPS) {
+  const tried = SLIPS.map((slip) => {
     const wrong = attempt(() => withSlip(origin.function, origin.withRespectTo, slip)) ?? [];
-    if (wrong.some((expression) => same(mine, at(expression)))) return RULES[slip];
-  }
-  return undefined;
+    return { mistake: RULES[slip], wrong: wrong.map(at) };
+  });
+  const alone = tried.find(({ wrong }) => wrong.some((values) => same(mine, values)));
+  if (alone) return alone.mistake;
+  const scaled = tried.find(({ wrong }) => wrong.some((values) => isScaled(mine, values)));
+  if (!scaled) return undefined;
+  const { name, advice } = scaled.mistake;
+  return { name, advice: `${advice} A constant factor or the sign is wrong as well.` };
 }
 
-/** The key with one function or exponent changed. */
-function fromKey(mine: Values, key: Expression, at: (expression: Expression) => Values): Mistake | undefined {
-  for (const [changed, mistake] of changes(key)) if (same(mine, at(changed))) return mistake;
-  return undefined;
+/** The factor in cos(2x) for sin(2x)′ is an inner derivative: say so. */
+function withChainRule(
+  mistake: Mistake,
+  mine: Values,
+  origin: Origin,
+  at: (expression: Expression) => Values,
+): Mistake | undefined {
+  if (mistake.name !== 'factor') return undefined;
+  const forgotten = attempt(() =>
+    withSlip(origin.function, origin.withRespectTo, 'inner-derivative-missing'),
+  );
+  if (!forgotten?.some((expression) => same(mine, at(expression)))) return undefined;
+  return { ...mistake, advice: `${mistake.advice} ${RULES['inner-derivative-missing'].advice}` };
 }
 
-const WRONG_FUNCTION: Mistake = {
-  name: 'function-rule',
-  advice: 'A function such as sin or cos is the wrong one.',
-};
-const WRONG_EXPONENT: Mistake = { name: 'exponent', advice: 'An exponent is wrong.' };
-const SWAPS = new Map([
-  ['sin', 'cos'],
-  ['cos', 'sin'],
-  ['sinh', 'cosh'],
-  ['cosh', 'sinh'],
-] as const);
+function isScaled(mine: Values, values: Values): boolean {
+  const c = ratio(mine, values);
+  return c !== undefined && [-1, 2, -2, 0.5, -0.5].some((factor) => Math.abs(c - factor) < TINY);
+}
 
-function* changes(expression: Expression): Generator<readonly [Expression, Mistake]> {
-  if (expression.kind === 'call') {
-    const swapped = SWAPS.get(expression.name as 'sin');
-    if (swapped) yield [call(swapped, ...expression.args), WRONG_FUNCTION];
-  }
-  if (expression.kind === 'power') {
-    if (exactValue(expression.exponent)) {
-      yield [power(expression.base, sum(expression.exponent, number(1))), WRONG_EXPONENT];
-      yield [power(expression.base, sum(expression.exponent, negation(number(1)))), WRONG_EXPONENT];
-    }
-  } else if (expression.kind === 'variable') yield [power(expression, number(2)), WRONG_EXPONENT];
-  const parts = children(expression);
-  for (const [index, part] of parts.entries()) {
-    for (const [changed, mistake] of changes(part)) {
-      yield [withChildren(expression, parts.with(index, changed)), mistake];
-    }
-  }
+/** One change takes the key to the answer, or the answer to the key. */
+function fromChanges(
+  mine: Values,
+  right: Values,
+  student: Expression,
+  key: Expression,
+  at: (expression: Expression) => Values,
+): Mistake | undefined {
+  for (const [changed, mistake] of changesOf(key, true)) if (same(mine, at(changed))) return mistake;
+  for (const [changed, mistake] of changesOf(student, false)) if (same(right, at(changed))) return mistake;
+  return undefined;
 }
 
 /** Right for one sign of a variable only, as √(y²) is for y. */

@@ -10,11 +10,15 @@ import {
   quotient,
   substitute,
   sum,
+  variable,
+  variablesOf,
 } from '../expression';
 
 export const SLIPS = [
   'inner-derivative-missing',
   'inner-derivative-as-argument',
+  'inner-derivative-wrong',
+  'outer-derivative-missing',
   'function-kept',
   'function-sign',
   'product-of-derivatives',
@@ -29,15 +33,19 @@ export const SLIPS = [
 ] as const;
 export type Slip = (typeof SLIPS)[number];
 
-/** All derivatives with the given slip at one place; none when there is no such place. */
+/** More places than a function that people differentiate by hand has. */
+const MOST_PLACES = 30;
+
+/** All derivatives with the given slip at one place, then the one with it everywhere; none when there is no such place. */
 export function withSlip(expression: Expression, by: string, slip: Slip): readonly Expression[] {
   const results: Expression[] = [];
-  for (let at = 0; at < 8; at++) {
+  for (let at = 0; at < MOST_PLACES; at++) {
     const slipper = new Slipper(by, slip, at);
     const result = slipper.derive(expression);
     if (!slipper.slipped) break;
     results.push(result);
   }
+  if (results.length > 1) results.push(new Slipper(by, slip, 'everywhere').derive(expression));
   return results;
 }
 
@@ -48,12 +56,13 @@ class Slipper {
   constructor(
     private readonly by: string,
     private readonly slip: Slip,
-    private readonly at: number,
+    private readonly at: number | 'everywhere',
   ) {}
 
   /** Counts places where the slip could happen; true at the chosen one. */
   private happens(slip: Slip): boolean {
-    if (slip !== this.slip || this.place++ !== this.at) return false;
+    if (slip !== this.slip) return false;
+    if (this.at !== 'everywhere' && this.place++ !== this.at) return false;
     this.slipped = true;
     return true;
   }
@@ -144,7 +153,41 @@ class Slipper {
     if (inside.kind !== 'variable') {
       if (this.happens('inner-derivative-missing')) return outer(inside);
       if (this.happens('inner-derivative-as-argument')) return outer(differentiate(inside, this.by));
+      if (this.happens('outer-derivative-missing')) return this.derive(inside);
+      for (const wrong of this.wrongInner(inside)) {
+        if (this.happens('inner-derivative-wrong')) return product(outer(inside), wrong);
+      }
     }
     return product(outer(inside), this.derive(inside));
+  }
+
+  /** What people put in place of an inner derivative: a part of it, or one by another variable. */
+  private wrongInner(inside: Expression): readonly Expression[] {
+    const right = differentiate(inside, this.by);
+    const factors = factorsOf(right);
+    const others = [...variablesOf(inside)].filter((name) => name !== this.by);
+    return [
+      inside,
+      ...factors.map((_, index) => product(...factors.toSpliced(index, 1))),
+      ...factors,
+      ...others.map((name) => differentiate(inside, name)),
+      ...[...variablesOf(inside)].map(variable),
+    ];
+  }
+}
+
+/** The factors of a product or of a power with a small exponent: -2x³ has -1, 2, x, x and x. */
+function factorsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'product':
+      return expression.factors.flatMap(factorsOf);
+    case 'negation':
+      return [negation(number(1)), ...factorsOf(expression.operand)];
+    case 'power': {
+      const times = expression.exponent.kind === 'number' ? Number(expression.exponent.text) : NaN;
+      return [2, 3, 4].includes(times) ? Array<Expression>(times).fill(expression.base) : [expression];
+    }
+    default:
+      return [expression];
   }
 }

@@ -19,6 +19,8 @@ export interface PoolLimits {
   readonly threads: number;
   readonly deadlineMs: number;
   readonly memoryMiB: number;
+  /** Modules that a thread loads before it is ready, so that no task pays for that. */
+  readonly preload?: readonly string[];
 }
 
 /** What a thread is asked to do. */
@@ -58,6 +60,7 @@ if (workerData.fromSource) {
     module._compile(code, filename);
   };
 }
+for (const module of workerData.preload) require(module);
 require(workerData.main);
 `;
 
@@ -135,6 +138,7 @@ class Thread {
       workerData: {
         main: join(__dirname, 'thread-main'),
         fromSource: FROM_SOURCE,
+        preload: limits.preload ?? [],
         ...(FROM_SOURCE && { swc: require.resolve('@swc/core') }),
       },
       resourceLimits: {

@@ -11,7 +11,14 @@ export { DeadlinePool, type PoolLimits, type PoolOutcome, type PoolTask } from '
 /** What judging one answer may cost: 200 ms with what it takes to end a thread. */
 export const JUDGING_LIMITS = { threads: 2, deadlineMs: 180, memoryMiB: 64 } as const;
 
-const pool = new DeadlinePool(JUDGING_LIMITS);
+const MODULES = {
+  expression: join(__dirname, '../judge-expression'),
+  matrix: join(__dirname, '../matrix/judge-matrix'),
+  tensor: join(__dirname, '../tensor/judge-tensor'),
+  derivation: join(__dirname, '../tensor/judge-derivation'),
+} as const;
+
+const pool = new DeadlinePool({ ...JUDGING_LIMITS, preload: Object.values(MODULES) });
 
 /** An answer that hit the deadline or the memory limit: not wrong, not judged. */
 export interface TooCostly {
@@ -43,20 +50,18 @@ export async function judgeInPool<Judge extends (task: never) => unknown>(
 }
 
 export function judgeExpressionInPool(task: ExpressionTask): Promise<ExpressionJudgement> {
-  const module = join(__dirname, '../judge-expression');
-  return judgeInPool<typeof judgeExpression>(module, 'judgeExpression', task);
+  return judgeInPool<typeof judgeExpression>(MODULES.expression, 'judgeExpression', task);
 }
 
 export function judgeMatrixInPool(task: MatrixTask): Promise<MatrixJudgement> {
-  return judgeInPool<typeof judgeMatrix>(join(__dirname, '../matrix/judge-matrix'), 'judgeMatrix', task);
+  return judgeInPool<typeof judgeMatrix>(MODULES.matrix, 'judgeMatrix', task);
 }
 
 export function judgeTensorInPool(task: TensorTask): Promise<TensorJudgement> {
-  return judgeInPool<typeof judgeTensor>(join(__dirname, '../tensor/judge-tensor'), 'judgeTensor', task);
+  return judgeInPool<typeof judgeTensor>(MODULES.tensor, 'judgeTensor', task);
 }
 
 export async function judgeDerivationInPool(task: TensorTask): Promise<DerivationJudgement> {
-  const module = join(__dirname, '../tensor/judge-derivation');
-  const judgement = await judgeInPool<typeof judgeDerivation>(module, 'judgeDerivation', task);
+  const judgement = await judgeInPool<typeof judgeDerivation>(MODULES.derivation, 'judgeDerivation', task);
   return 'share' in judgement ? judgement : { ...judgement, share: 0, steps: [] };
 }

@@ -19,17 +19,13 @@ export interface Explanation {
 export function explainDifference(trials: readonly Trial[], target: string): Explanation {
   const [first] = trials;
   if (!first) throw new RangeError('nothing was tried');
-  if (!sameShape(first.mine, first.right)) return explainShape(first, target);
   const all = (holds: (trial: Trial) => boolean): boolean => trials.every(holds);
+  if (!sameShape(first.mine, first.right))
+    return explainOther(all, first.situation, target) ?? explainShape(first, target);
   if (all(({ mine, situation }) => equals(mine, situation.linearized.get(target)))) {
     return { code: 'mistake.activation', message: 'The derivative of the activation is missing.' };
   }
-  for (const name of first.situation.gradients.keys()) {
-    if (name !== target && all(({ mine, situation }) => equals(mine, situation.gradients.get(name)))) {
-      return { code: 'mistake.other-variable', message: `This is the gradient with respect to ${name}.` };
-    }
-  }
-  return explainRatio(trials);
+  return explainOther(all, first.situation, target) ?? explainRatio(trials);
 }
 
 function equals(mine: Tensor, other: Tensor | undefined): boolean {
@@ -73,6 +69,19 @@ function explainShape({ mine, right }: Trial, target: string): Explanation {
   return { code: 'backprop.shape', message: shapes };
 }
 
+function explainOther(
+  all: (holds: (trial: Trial) => boolean) => boolean,
+  { gradients }: Situation,
+  target: string,
+): Explanation | undefined {
+  for (const name of gradients.keys()) {
+    if (name !== target && all(({ mine, situation }) => equals(mine, situation.gradients.get(name)))) {
+      return { code: 'mistake.other-variable', message: `This is the gradient with respect to ${name}.` };
+    }
+  }
+  return undefined;
+}
+
 /** Parts of the answer with their shapes, inner parts first. */
 export function shapeTable(
   expression: TensorExpression,
@@ -80,7 +89,7 @@ export function shapeTable(
 ): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = [];
   for (const node of [...tensorNodes(expression)].reverse()) {
-    if (node.kind === 'number' || node.kind === 'indexed' || node.kind === 'index-sum') continue;
+    if (node.kind === 'number' || ['indexed', 'element', 'index-sum', 'size'].includes(node.kind)) continue;
     try {
       const latex = tensorToLatex(node);
       if (!rows.some(([known]) => known === latex))

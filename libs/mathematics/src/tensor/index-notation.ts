@@ -11,7 +11,7 @@ const MOST_WORK = 200_000;
 
 export function usesIndices(expression: TensorExpression): boolean {
   for (const node of tensorNodes(expression))
-    if (node.kind === 'indexed' || node.kind === 'index-sum') return true;
+    if (node.kind === 'indexed' || node.kind === 'element' || node.kind === 'index-sum') return true;
   return false;
 }
 
@@ -54,11 +54,14 @@ export function evaluateIndexed(
 function axesOf(expression: TensorExpression, environment: Environment): Map<string, Axis> {
   const axes = new Map<string, Axis>();
   for (const node of tensorNodes(expression)) {
-    if (node.kind !== 'indexed' || isKronecker(node.name, environment)) continue;
-    const tensor = environment.get(node.name);
+    if (node.kind !== 'indexed' && node.kind !== 'element') continue;
+    if (node.kind === 'indexed' && isKronecker(node.name, environment)) continue;
+    const tensor =
+      node.kind === 'indexed' ? environment.get(node.name) : new Tape(environment).evaluate(node.of);
     if (tensor?.shape.length !== node.indices.length) {
+      const what = node.kind === 'indexed' ? node.name : 'What stands in the brackets';
       throw new ShapeError(
-        `${node.name} has ${String(tensor?.shape.length ?? 0)} indices, not ${String(node.indices.length)}.`,
+        `${what} has ${String(tensor?.shape.length ?? 0)} indices, not ${String(node.indices.length)}.`,
       );
     }
     for (const [axis, letter] of node.indices.entries()) {
@@ -112,7 +115,7 @@ function withImplicitSums(expression: TensorExpression, free: ReadonlySet<string
 }
 
 function unboundLetters(expression: TensorExpression): Set<string> {
-  if (expression.kind === 'indexed') return new Set(expression.indices);
+  if (expression.kind === 'indexed' || expression.kind === 'element') return new Set(expression.indices);
   const letters = new Set(tensorChildren(expression).flatMap((child) => [...unboundLetters(child)]));
   if (expression.kind === 'index-sum') for (const letter of expression.letters) letters.delete(letter);
   return letters;
@@ -120,6 +123,8 @@ function unboundLetters(expression: TensorExpression): Set<string> {
 
 class IndexEvaluator {
   private work = 0;
+  /** Values of whole expressions of which elements are taken. */
+  private readonly wholes = new Map<TensorExpression, Tensor>();
 
   constructor(
     private readonly axes: ReadonlyMap<string, Axis>,
@@ -130,7 +135,10 @@ class IndexEvaluator {
     if (++this.work > MOST_WORK) throw new ShapeError('The sums take too much work.');
     switch (expression.kind) {
       case 'indexed':
-        return this.element(expression.name, expression.indices, places);
+        if (isKronecker(expression.name, this.environment)) return kronecker(expression.indices, places);
+        return element(this.environment.get(expression.name), expression.indices, places);
+      case 'element':
+        return element(this.whole(expression.of), expression.indices, places);
       case 'index-sum':
         return this.total(expression.letters, expression.of, places);
       default:
@@ -138,13 +146,12 @@ class IndexEvaluator {
     }
   }
 
-  private element(name: string, indices: readonly string[], places: ReadonlyMap<string, number>): number {
-    const at = indices.map((letter) => places.get(letter) ?? NaN);
-    if (isKronecker(name, this.environment)) return at[0] === at[1] ? 1 : 0;
-    const tensor = this.environment.get(name);
-    return (
-      tensor?.data[at.reduce((index, place, axis) => index * (tensor.shape[axis] ?? 1) + place, 0)] ?? NaN
-    );
+  private whole(expression: TensorExpression): Tensor {
+    const known = this.wholes.get(expression);
+    if (known) return known;
+    const value = new Tape(this.environment).evaluate(expression);
+    this.wholes.set(expression, value);
+    return value;
   }
 
   private total(
@@ -176,6 +183,17 @@ class IndexEvaluator {
   }
 }
 
+type Places = ReadonlyMap<string, number>;
+
+function element(tensor: Tensor | undefined, indices: readonly string[], places: Places): number {
+  const at = indices.map((letter) => places.get(letter) ?? NaN);
+  return tensor?.data[at.reduce((index, place, axis) => index * (tensor.shape[axis] ?? 1) + place, 0)] ?? NaN;
+}
+
+function kronecker([first = '', second = '']: readonly string[], places: Places): number {
+  return places.get(first) === places.get(second) ? 1 : 0;
+}
+
 function fill(
   expression: TensorExpression,
   child: (part: TensorExpression) => TensorExpression,
@@ -193,6 +211,7 @@ function fill(
     case 'number':
     case 'name':
     case 'gradient':
+    case 'size':
       return expression;
     default:
       throw new ShapeError('einsum and indices are mixed; use one of the two.');

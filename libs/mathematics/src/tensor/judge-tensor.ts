@@ -1,5 +1,6 @@
 /** One text against one gradient: reading, shapes, values at random situations. Plain data in and out. */
 import { type NormalText } from '../characters';
+import { slice } from '../matrix/slices';
 import { Random } from '../random';
 import { unreadable, type Unreadable } from '../read-expression';
 import { ReadingError } from '../reading-error';
@@ -33,10 +34,12 @@ export interface TensorJudgement {
   readonly shapes?: readonly (readonly [string, string])[];
 }
 
-/** An answer as read: helper definitions, then the answer itself. */
+/** An answer as read: helper definitions, then the answer itself and what it is said to be equal to. */
 export interface TensorAnswer {
   readonly definitions: readonly { readonly name: string; readonly value: TensorExpression }[];
   readonly answer: TensorExpression;
+  /** Earlier parts of a chain such as dL/dW = X^T G = X^T (2 (Y - T)); they must be right, too. */
+  readonly chain: readonly TensorExpression[];
   readonly output?: readonly string[];
 }
 
@@ -79,14 +82,17 @@ function parseAnswer(text: string, network: Network, target: string): TensorAnsw
   const known = new Set(names);
   const last = statements.at(-1);
   if (!last) throw new ReadingError('answer.empty', 'The answer is empty', 0, 'Type an expression.');
+  const gradients = new Set<string>();
   const definitions = statements.slice(0, -1).map((statement) => {
-    const name = definedName(statement, known);
-    const value = parsePart(onlyPart(statement), names);
-    names.add(name);
-    return { name, value };
+    const definition = readDefinition(statement, { names, known, gradients });
+    names.add(definition.name);
+    return definition;
   });
   const output = last.left && checkLeft(last.left, known, target, network);
-  return { definitions, answer: parsePart(onlyPart(last), names), ...(output && { output }) };
+  const chain = last.parts.map((part) => parsePart(part, names, gradients));
+  const answer = chain.pop();
+  if (!answer) throw new RangeError('a statement has at least one part');
+  return { definitions, answer, chain, ...(output && { output }) };
 }
 
 export function parsePart(
@@ -110,8 +116,42 @@ function onlyPart(statement: Statement): NormalText {
   return only;
 }
 
-function definedName({ left, parts }: Statement, known: ReadonlySet<string>): string {
+interface Scope {
+  readonly names: ReadonlySet<string>;
+  /** Names of the problem, which keep their values. */
+  readonly known: ReadonlySet<string>;
+  /** Tensors whose gradient the student has given a value, so that dL/dY can be used. */
+  readonly gradients: Set<string>;
+}
+
+/** `G = …`, `dL/dY = …`, `dH *= mask`, `dH[Z <= 0] = 0`. */
+function readDefinition(
+  { left, parts }: Statement,
+  { names, known, gradients }: Scope,
+): { readonly name: string; readonly value: TensorExpression } {
+  const read = (): TensorExpression => parsePart(onlyPart({ left, parts }), names, gradients);
+  const own = (name: string | undefined): name is string =>
+    name !== undefined && names.has(name) && !known.has(name);
+  const [, changed, operator] = /^\s*([A-Za-z]\w*)\s*([-+*/@])\s*$/.exec(left?.text ?? '') ?? [];
+  if (own(changed)) {
+    const before: TensorExpression = { kind: 'name', name: changed };
+    return {
+      name: changed,
+      value: { kind: 'binary', operator: operator as '*', left: before, right: read() },
+    };
+  }
+  const masked = /^\s*([A-Za-z]\w*)\s*\[/.exec(left?.text ?? '');
+  if (left && own(masked?.[1])) {
+    const [before, condition] = [masked[1], parsePart(slice(left, masked[0].length - 1), names)];
+    const args = [condition, read(), { kind: 'name' as const, name: before }];
+    return { name: before, value: { kind: 'apply', name: 'where', args } };
+  }
   const side = left && readLeftSide(left, known);
+  if (side?.kind === 'gradient' && /L|loss/.test(left?.text ?? '')) {
+    const value = read();
+    gradients.add(side.of);
+    return { name: `dL/d${side.of}`, value };
+  }
   const name = side?.kind === 'name' ? side.name : side?.kind === 'gradient' ? `d${side.of}` : undefined;
   if (name === undefined || known.has(name)) {
     const position = (left ?? parts[0])?.at[0] ?? 0;
@@ -122,7 +162,7 @@ function definedName({ left, parts }: Statement, known: ReadonlySet<string>): st
       'Write G = … for a step, the answer last.',
     );
   }
-  return name;
+  return { name, value: read() };
 }
 
 /** @throws ReadingError when the left side names something else than what is asked. */
@@ -161,9 +201,10 @@ function compare(
     const now = situation(task.network, sizes, random);
     const right = gradientOf(now, task.target);
     try {
-      const { value, environment } = evaluateAnswer(answer, now, right);
+      const { value, chain, environment } = evaluateAnswer(answer, now, right);
       shapes ??= shapeTable(answer.answer, environment);
-      trials.push({ mine: value, right, situation: now });
+      const wrong = chain.find((part) => !isEqual(part, right));
+      trials.push({ mine: wrong ?? value, right, situation: now });
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
       return {
@@ -185,11 +226,17 @@ function evaluateAnswer(
   answer: TensorAnswer,
   now: Situation,
   target: Tensor,
-): { readonly value: Tensor; readonly environment: ReadonlyMap<string, Tensor> } {
+): {
+  readonly value: Tensor;
+  readonly chain: readonly Tensor[];
+  readonly environment: ReadonlyMap<string, Tensor>;
+} {
   const environment = new Map(now.environment);
   for (const { name, value } of answer.definitions)
     environment.set(name, evaluateTensor(value, environment, target));
-  return { value: evaluateTensor(answer.answer, environment, target, answer.output), environment };
+  const evaluate = (expression: TensorExpression): Tensor =>
+    evaluateTensor(expression, environment, target, answer.output);
+  return { value: evaluate(answer.answer), chain: answer.chain.map(evaluate), environment };
 }
 
 export function evaluateTensor(
@@ -205,5 +252,6 @@ export function evaluateTensor(
 export function gradientOf(now: Situation, target: string): Tensor {
   const gradient = now.gradients.get(target);
   if (!gradient) throw new RangeError(`the loss does not depend on ${target}`);
-  return gradient;
+  // The way back may lose a dimension's name; the tensor itself has it.
+  return { ...gradient, dims: now.environment.get(target)?.dims ?? gradient.dims };
 }

@@ -17,13 +17,26 @@ export function statementsOf(source: NormalText): Statement[] {
     const [first, ...rest] = parts;
     if (!first) continue;
     if (last && parts.length > 1 && isBlank(first)) last.push(...rest);
-    else if (last && parts.length === 1) chains[chains.length - 1] = joinLast(last, first, source);
+    else if (last && parts.length === 1 && continues(last, first))
+      chains[chains.length - 1] = joinLast(last, first, source);
     else chains.push(parts);
   }
   return chains.map((parts) => {
     const [left, ...rest] = parts;
     return rest.length === 0 ? { left: undefined, parts } : { left, parts: rest };
   });
+}
+
+/**
+ * A line without = goes on with the expression before it, unless the line before gave a helper its value and is
+ * complete: then it is the answer itself.
+ */
+function continues(chain: readonly NormalText[], line: NormalText): boolean {
+  const [left] = chain;
+  const helper = chain.length > 1 && /^\s*(?!d[A-Z])[A-Za-zα-ω]\w*\s*$/.test(left?.text ?? '');
+  return (
+    !helper || /^\s*[-+*/@.⊙∘⋄)\]}]/.test(line.text) || /[-+*/@.⊙∘⋄([{,]\s*$/.test(chain.at(-1)?.text ?? '')
+  );
 }
 
 /** A line without = continues the expression of the line before. */
@@ -81,10 +94,13 @@ export type LeftSide =
 
 /** What a left side names: the gradient of a declared tensor, or a plain name. */
 export function readLeftSide(source: NormalText, known: ReadonlySet<string>): LeftSide {
-  const plain = compact(source.text);
+  const bracketed = /^[([](.+)[)\]]_([a-z]{1,4})$/.exec(compact(source.text));
+  const plain = bracketed?.[1] ?? compact(source.text);
   for (const name of [...known].sort((a, b) => b.length - a.length)) {
     const found = matchGradient(plain, name);
-    if (found) return { kind: 'gradient', of: name, ...(found !== true && { indices: Array.from(found) }) };
+    const indices = bracketed?.[2] ?? (found === true ? undefined : found);
+    if (found)
+      return { kind: 'gradient', of: name, ...(indices !== undefined && { indices: Array.from(indices) }) };
   }
   const simple = /^[A-Za-zα-ω][A-Za-z0-9α-ω_]*$/.test(plain);
   return simple ? { kind: 'name', name: plain } : { kind: 'unknown', text: trim(source).text };
@@ -104,7 +120,9 @@ function compact(text: string): string {
 const LOSS = '(?:L|J|E|C|ℓ|l|loss|Loss|mathcalL)';
 
 function matchGradient(plain: string, name: string): string | true | undefined {
-  const n = `${name.replaceAll('_', '_?')}(?:[_,]?\\(?([a-z]{1,4})\\)?)?`;
+  // Letters right after a name are indices only where they can't be a part of another name (`delta` is not de_lta).
+  const glued = /[0-9]$/.test(name) ? '[_,]?' : '[_,]';
+  const n = `\\(?${name.replaceAll('_', '_?')}\\)?(?:${glued}\\(?([a-z]{1,4})\\)?)?`;
   const patterns = [
     `[d∂]${LOSS}/[d∂]${n}`,
     `[d∂]${LOSS}_?[d∂]_?${n}`,

@@ -3,6 +3,7 @@
  * leaves on the tape how to turn its result's gradient into its operands' gradients; walking the tape backwards adds
  * them up. The keys of backprop problems come from here and from nowhere else.
  */
+import { COMPARISONS, FUNCTIONS } from './elementwise';
 import {
   einsum,
   makeTensor,
@@ -21,7 +22,6 @@ import {
 } from './tensor';
 import {
   type BinaryOperator,
-  type Comparison,
   type ElementwiseFunction,
   ELEMENTWISE,
   type TensorExpression,
@@ -34,39 +34,6 @@ interface Entry {
 }
 
 export type Environment = ReadonlyMap<string, Tensor>;
-
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
-/** Value and derivative of the elementwise functions. */
-const FUNCTIONS: Readonly<
-  Record<ElementwiseFunction, readonly [(x: number) => number, (x: number) => number]>
-> = {
-  relu: [(x) => Math.max(0, x), (x) => (x > 0 ? 1 : 0)],
-  sigmoid: [sigmoid, (x) => sigmoid(x) * (1 - sigmoid(x))],
-  tanh: [Math.tanh, (x) => 1 - Math.tanh(x) ** 2],
-  exp: [Math.exp, Math.exp],
-  log: [Math.log, (x) => 1 / x],
-  sqrt: [Math.sqrt, (x) => 0.5 / Math.sqrt(x)],
-  abs: [Math.abs, Math.sign],
-  square: [(x) => x * x, (x) => 2 * x],
-  sign: [Math.sign, () => 0],
-  step: [(x) => (x > 0 ? 1 : 0), () => 0],
-  relu_prime: [(x) => (x > 0 ? 1 : 0), () => 0],
-  sigmoid_prime: [
-    (x) => sigmoid(x) * (1 - sigmoid(x)),
-    (x) => sigmoid(x) * (1 - sigmoid(x)) * (1 - 2 * sigmoid(x)),
-  ],
-  tanh_prime: [(x) => 1 - Math.tanh(x) ** 2, (x) => -2 * Math.tanh(x) * (1 - Math.tanh(x) ** 2)],
-};
-
-const COMPARISONS: Readonly<Record<Comparison, (x: number, y: number) => boolean>> = {
-  '>': (x, y) => x > y,
-  '<': (x, y) => x < y,
-  '>=': (x, y) => x >= y,
-  '<=': (x, y) => x <= y,
-  '==': (x, y) => x === y,
-  '!=': (x, y) => x !== y,
-};
 
 export class Tape {
   private readonly entries: Entry[] = [];
@@ -94,12 +61,20 @@ export class Tape {
         );
       case 'transpose':
         return this.transposed(this.evaluate(expression.of));
-      case 'binary':
-        return this.binary(
-          expression.operator,
-          this.evaluate(expression.left),
-          this.evaluate(expression.right),
-        );
+      case 'binary': {
+        const [left, right] = [this.evaluate(expression.left), this.evaluate(expression.right)];
+        // On paper vectors are columns: u vᵀ is a matrix. NumPy's @ knows no such thing.
+        const isOuter =
+          expression.operator === 'product' &&
+          expression.right.kind === 'transpose' &&
+          left.shape.length === 1 &&
+          right.shape.length === 1;
+        return isOuter
+          ? this.contracted('i,j->ij', [left, right])
+          : this.binary(expression.operator, left, right);
+      }
+      case 'size':
+        return sizeOf(this.evaluate(expression.of), expression.axis);
       case 'compare': {
         const compare = COMPARISONS[expression.operator];
         const [left, right] = [this.evaluate(expression.left), this.evaluate(expression.right)];
@@ -115,6 +90,7 @@ export class Tape {
           expression.operands.map((operand) => this.evaluate(operand)),
         );
       case 'indexed':
+      case 'element':
       case 'index-sum':
         throw new ShapeError('Indices and whole matrices are mixed; use one of the two.');
     }
@@ -210,6 +186,8 @@ export class Tape {
         return this.multiplied(a, b);
       case 'product':
         return a.shape.length === 0 || b.shape.length === 0 ? this.binary('*', a, b) : this.multiplied(a, b);
+      case 'star':
+        return fitsOnlyAsMatrixProduct(a, b) ? this.multiplied(a, b) : this.binary('*', a, b);
     }
   }
 
@@ -291,7 +269,20 @@ export class Tape {
         return this.contracted('i,j->ij', [a, b]);
       case 'diag':
         return diagonal(a);
+      case 'column':
+      case 'row':
+        return this.turned(a, name);
     }
+  }
+
+  /** A vector as a matrix with one column or one row. */
+  private turned(a: Tensor, way: 'column' | 'row'): Tensor {
+    if (a.shape.length !== 1)
+      throw new ShapeError(`Only a vector can be made a ${way}, not ${shapeText(a)}.`);
+    const around = <T>(own: readonly T[], one: T): T[] => (way === 'column' ? [...own, one] : [one, ...own]);
+    return this.record(reshape(a, around(a.shape, 1), around(a.dims, '1')), [a], (gradient) => [
+      reshape(gradient, a.shape, a.dims),
+    ]);
   }
 
   private softmaxed(a: Tensor): Tensor {
@@ -400,6 +391,18 @@ export class Tape {
 
 function isElementwise(name: string): name is ElementwiseFunction {
   return ELEMENTWISE.some((known) => known === name);
+}
+
+/** By the names of the dimensions, so that sizes that are equal by chance decide nothing. */
+function fitsOnlyAsMatrixProduct(a: Tensor, b: Tensor): boolean {
+  if (a.shape.length !== 2 || b.shape.length === 0) return false;
+  return a.dims[1] === b.dims[0] && a.dims.join() !== b.dims.join();
+}
+
+function sizeOf(tensor: Tensor, axis: number | undefined): Tensor {
+  const length = axis === undefined ? tensor.data.length : tensor.shape.at(axis);
+  if (length === undefined) throw new ShapeError(`${shapeText(tensor)} has no axis ${String(axis)}.`);
+  return scalar(length);
 }
 
 function size(tensor: Tensor): number {

@@ -5,6 +5,10 @@ export type TensorExpression =
   /** dL/dY inside a derivation. */
   | { readonly kind: 'gradient'; readonly of: string }
   | { readonly kind: 'indexed'; readonly name: string; readonly indices: readonly string[] }
+  /** An element of a whole expression: (X W)_nh. */
+  | { readonly kind: 'element'; readonly of: TensorExpression; readonly indices: readonly string[] }
+  /** Length of an axis, or the number of all elements. */
+  | { readonly kind: 'size'; readonly of: TensorExpression; readonly axis?: number }
   | { readonly kind: 'negative' | 'transpose'; readonly of: TensorExpression }
   | {
       readonly kind: 'binary';
@@ -30,14 +34,19 @@ export type TensorExpression =
   /** Σ over index letters. */
   | { readonly kind: 'index-sum'; readonly letters: readonly string[]; readonly of: TensorExpression };
 
-/** `product` is side by side or a dot: a matrix product, or a multiple where one side is a number. */
-export type BinaryOperator = '+' | '-' | '*' | '/' | '@' | 'product' | '**';
+/**
+ * `product` is side by side or a dot: a matrix product, or a multiple where one side is a number. `star` is MATLAB's *,
+ * which people mix with other notations: a matrix product where only that fits the dimensions' names.
+ */
+export type BinaryOperator = '+' | '-' | '*' | '/' | '@' | 'product' | 'star' | '**';
 export type Comparison = '>' | '<' | '>=' | '<=' | '==' | '!=';
 
 export const ELEMENTWISE = [
   'relu',
   'sigmoid',
   'tanh',
+  'sinh',
+  'cosh',
   'exp',
   'log',
   'sqrt',
@@ -61,7 +70,9 @@ export type TensorFunction =
   | 'ones_like'
   | 'zeros_like'
   | 'outer'
-  | 'diag';
+  | 'diag'
+  | 'column'
+  | 'row';
 
 export function tensorChildren(expression: TensorExpression): readonly TensorExpression[] {
   switch (expression.kind) {
@@ -74,6 +85,8 @@ export function tensorChildren(expression: TensorExpression): readonly TensorExp
     case 'transpose':
     case 'reduce':
     case 'index-sum':
+    case 'element':
+    case 'size':
       return [expression.of];
     case 'binary':
     case 'compare':

@@ -58,6 +58,7 @@ export const PRODUCTS: ReadonlyMap<string, BinaryOperator> = new Map([
 export const COMPARISONS = new Set(['>', '<', '>=', '<=', '==', '!=']);
 export const OPERATORS: ReadonlyMap<string, BinaryOperator> = new Map([
   ['*', '*'],
+  ['.*', '*'],
   ['⊙', '*'],
   ['@', '@'],
   ['/', '/'],

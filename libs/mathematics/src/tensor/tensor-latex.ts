@@ -29,6 +29,12 @@ export function tensorToLatex(expression: TensorExpression): string {
       return `\\frac{\\partial L}{\\partial ${tensorName(expression.of)}}`;
     case 'indexed':
       return `{${tensorName(expression.name)}}_{${expression.indices.join('')}}`;
+    case 'element':
+      return `\\left(${tensorToLatex(expression.of)}\\right)_{${expression.indices.join('')}}`;
+    case 'size': {
+      const axis = expression.axis === undefined ? '' : `_{${String(expression.axis)}}`;
+      return `\\operatorname{size}${axis}\\left(${tensorToLatex(expression.of)}\\right)`;
+    }
     case 'negative':
       return `-${within(expression.of, TIGHTNESS.elementwise)}`;
     case 'transpose':
@@ -63,6 +69,7 @@ function binaryToLatex({ operator, left, right }: Extract<TensorExpression, { ki
       return `${within(left, TIGHTNESS.atom)}^{${tensorToLatex(right)}}`;
     case '@':
     case 'product':
+    case 'star':
       return `${within(left, TIGHTNESS.product)} \\, ${within(right, TIGHTNESS.atom)}`;
   }
 }

@@ -4,7 +4,7 @@
  * are matrix products unless one side is a number.
  */
 import { ReadingError } from '../reading-error';
-import { TensorCursor, type TensorParseOptions } from './tensor-cursor';
+import { type TensorParseOptions } from './tensor-cursor';
 import {
   type BinaryOperator,
   type Comparison,
@@ -12,6 +12,7 @@ import {
   type TensorFunction,
 } from './tensor-expression';
 import { COMPARISONS, FUNCTIONS, OPERATORS, PRIMES, PRODUCTS, WRAPPERS } from './tensor-functions';
+import { TensorNotation } from './tensor-notation';
 import { type TensorToken } from './tensor-tokens';
 
 /** @throws ReadingError */
@@ -19,11 +20,20 @@ export function parseTensor(tokens: readonly TensorToken[], options: TensorParse
   return new TensorParser(tokens, options).parse();
 }
 
-class TensorParser extends TensorCursor {
+class TensorParser extends TensorNotation {
+  /** MATLAB's X' * G is a matrix product; who writes @ or ⊙ means elementwise by *. */
+  private readonly starIsProduct = this.readsStarAsProduct();
+
+  private readsStarAsProduct(): boolean {
+    const has = (text: string): boolean =>
+      this.tokens.some((token) => token.kind === 'operator' && token.text === text);
+    return has('.*') || (has("'") && !has('@') && !has('⊙'));
+  }
+
   parse(): TensorExpression {
     if (this.token.kind === 'end')
       throw new ReadingError('answer.empty', 'The answer is empty', 0, 'Type an expression.');
-    const expression = this.sum();
+    const expression = this.comparison();
     this.skipLines();
     if (!this.atEnd()) {
       const several = [',', ';', '='].includes(this.token.text);
@@ -54,7 +64,7 @@ class TensorParser extends TensorCursor {
     return this.nested(() => ({ kind: 'negative', of: this.signed() }));
   }
 
-  private term(): TensorExpression {
+  protected term(): TensorExpression {
     let left = this.sideBySide();
     for (;;) {
       const operator = this.token.kind === 'operator' ? OPERATORS.get(this.token.text) : undefined;
@@ -63,8 +73,9 @@ class TensorParser extends TensorCursor {
         left = { kind: 'apply', name: 'outer', args: [left, this.sideBySide()] };
       } else if (operator === '/') left = this.divided(left);
       else if (operator) {
-        this.advance();
-        left = { kind: 'binary', operator, left, right: this.is('-') ? this.signed() : this.sideBySide() };
+        const star = this.advance().text === '*' && this.starIsProduct;
+        const right = this.is('-') ? this.signed() : this.sideBySide();
+        left = multiply(star ? 'star' : operator, left, right);
       } else return left;
     }
   }
@@ -83,7 +94,7 @@ class TensorParser extends TensorCursor {
 
   private sideBySide(): TensorExpression {
     let left = this.factor();
-    while (this.startsOperand()) left = { kind: 'binary', operator: 'product', left, right: this.factor() };
+    while (this.startsOperand()) left = multiply('product', left, this.factor());
     return left;
   }
 
@@ -116,6 +127,8 @@ class TensorParser extends TensorCursor {
       return { kind: 'transpose', of: operand };
     }
     if (this.is('.')) return this.method(operand);
+    if (this.is('_')) return this.elementOf(operand);
+    if (this.is('[')) return this.newAxis(operand);
     if (this.is('**')) {
       this.advance();
       return {
@@ -130,10 +143,10 @@ class TensorParser extends TensorCursor {
 
   private raised(operand: TensorExpression): TensorExpression {
     this.advance();
-    const braced = this.is('{') || this.is('(');
-    if (braced) this.advance();
+    let braces = 0;
+    for (; this.is('{') || this.is('('); braces++) this.advance();
     const close = (): void => {
-      if (braced) this.expectClose();
+      for (; braces > 0; braces--) this.expectClose();
     };
     if (this.is('⊺') || this.is("'") || (this.token.kind === 'name' && this.token.text === 'T')) {
       this.advance();
@@ -157,7 +170,9 @@ class TensorParser extends TensorCursor {
     this.advance();
     const name = this.advance().text;
     if (['T', 'mT', 'H'].includes(name)) return { kind: 'transpose', of: operand };
+    if (['size', 'shape', 'numel'].includes(name)) return this.sizeOf(name, operand);
     if (!this.is('(')) this.fail('answer.syntax', `“.${name}” is not read here`, 'Use .T, .dot(…), .sum(…).');
+    if (name === 'reshape' || name === 'view') return this.reshaped(operand);
     if (name === 'transpose' || name === 't') {
       this.argumentList();
       return { kind: 'transpose', of: operand };
@@ -175,6 +190,23 @@ class TensorParser extends TensorCursor {
     const known = FUNCTIONS.get(name);
     if (known && args.length === 0) return { kind: 'apply', name: known, args: [operand] };
     return this.unknownName(name);
+  }
+
+  /** Of all reshapes only those that make a vector a column or a row. */
+  private reshaped(of: TensorExpression): TensorExpression {
+    const start = this.index;
+    const args = this.argumentList();
+    const shape = args.map((arg) =>
+      arg.kind === 'negative' ? 'rest' : arg.kind === 'number' ? arg.value : NaN,
+    );
+    if (shape.join() === 'rest,1') return { kind: 'apply', name: 'column', args: [of] };
+    if (shape.join() === '1,rest') return { kind: 'apply', name: 'row', args: [of] };
+    this.index = start;
+    return this.fail(
+      'answer.argument',
+      'This reshape is not read here',
+      'Write reshape(-1, 1) or reshape(1, -1).',
+    );
   }
 
   private primary(): TensorExpression {
@@ -209,14 +241,14 @@ class TensorParser extends TensorCursor {
     return { kind: 'number', value: Number(token.text) };
   }
 
-  private group(): TensorExpression {
+  protected group(): TensorExpression {
     this.advance();
     const inside = this.comparison();
     this.expectClose();
     return inside;
   }
 
-  private expectClose(): void {
+  protected expectClose(): void {
     this.skipLines();
     if (this.is(')') || this.is(']') || this.is('}')) this.advance();
     else if (this.token.kind === 'end') this.fail('answer.bracket', 'A bracket is never closed', 'Close it.');
@@ -228,7 +260,7 @@ class TensorParser extends TensorCursor {
       );
   }
 
-  private comparison(): TensorExpression {
+  protected comparison(): TensorExpression {
     const left = this.sum();
     if (this.token.kind !== 'operator' || !COMPARISONS.has(this.token.text)) return left;
     const operator = this.advance().text as Comparison;
@@ -244,6 +276,7 @@ class TensorParser extends TensorCursor {
     if (/^d[A-Z]/.test(name) && this.is('/')) return this.gradientSlash(token);
     if (name === 'sum' || name === 'mean') return this.sumFunction(name);
     if (name === 'einsum') return this.einsum();
+    if (name === 'len' && this.is('(')) return this.sizeOf(name, this.onlyOf(this.argumentList(), name));
     if (WRAPPERS.has(name) && this.is('(')) return this.onlyOf(this.argumentList().slice(0, 1), name);
     if (name === 'transpose')
       return { kind: 'transpose', of: this.onlyOf(this.is('(') ? this.argumentList() : [], name) };
@@ -259,6 +292,7 @@ class TensorParser extends TensorCursor {
 
   private application(name: string, known: TensorFunction): TensorExpression {
     let applied = known;
+    const power = this.functionPower();
     if (
       this.is("'") ||
       (this.is('^') && ["'", '{'].includes(this.tokens[this.index + 1]?.text ?? '') && PRIMES.has(known))
@@ -269,9 +303,7 @@ class TensorParser extends TensorCursor {
         this.fail('answer.unknown-name', `The derivative of ${name} is not known here`, 'Write it out.');
       applied = prime;
     }
-    if (!this.is('(') && !this.is('[') && !this.is('{'))
-      this.fail('answer.argument', `“${name}” has no argument`, `Write ${name}(…).`);
-    const args = this.argumentList();
+    const args = this.callArguments(name);
     // np.heaviside takes the value at zero too.
     const kept = applied === 'step' ? args.slice(0, 1) : args;
     const [first] = kept;
@@ -280,15 +312,27 @@ class TensorParser extends TensorCursor {
     if (applied !== 'ones' && kept.length !== wanted) {
       this.fail('answer.argument', `“${name}” takes other arguments`, `It takes ${String(wanted)}.`);
     }
-    return { kind: 'apply', name: applied, args: kept };
+    const value: TensorExpression = { kind: 'apply', name: applied, args: kept };
+    return power ? { kind: 'binary', operator: '**', left: value, right: power } : value;
   }
 
-  private indicator(): TensorExpression {
-    if (this.is('_') || this.is('^')) this.advance();
-    if (!this.is('(') && !this.is('[') && !this.is('{'))
-      this.fail('answer.argument', 'The indicator has no condition', 'Write 1[Z > 0].');
-    const inside = this.group();
-    return inside.kind === 'compare' ? inside : { kind: 'apply', name: 'step', args: [inside] };
+  /** tanh²(Z), \tanh^2(Z), tanh^{2}(Z) */
+  private functionPower(): TensorExpression | undefined {
+    if (!this.is('^')) return undefined;
+    const braced = ['{', '('].includes(this.tokens[this.index + 1]?.text ?? '');
+    const digits = this.tokens[this.index + (braced ? 2 : 1)];
+    if (digits?.kind !== 'number') return undefined;
+    this.index += braced ? 3 : 2;
+    if (braced) this.expectClose();
+    return { kind: 'number', value: Number(digits.text) };
+  }
+
+  /** In brackets, or one name without: \tanh Z. */
+  private callArguments(name: string): TensorExpression[] {
+    if (this.is('(') || this.is('[') || this.is('{')) return this.argumentList();
+    const { kind, text } = this.token;
+    if (kind === 'indexed' || (kind === 'name' && this.options.names.has(text))) return [this.primary()];
+    return this.fail('answer.argument', `“${name}” has no argument`, `Write ${name}(…).`);
   }
 
   private fraction(): TensorExpression {
@@ -296,48 +340,14 @@ class TensorParser extends TensorCursor {
     const gradient = this.fractionGradient();
     if (gradient) return gradient;
     this.index = start;
-    const over = this.group();
-    return { kind: 'binary', operator: '/', left: over, right: this.group() };
+    const over = this.latexArgument();
+    return { kind: 'binary', operator: '/', left: over, right: this.latexArgument() };
   }
 
-  /** \frac{\partial L}{\partial Y} */
-  private fractionGradient(): TensorExpression | undefined {
-    const texts = this.tokens.slice(this.index, this.index + 8).map(({ text }) => text);
-    const joined = texts.join(' ');
-    const found = /^\{ ∂ L \} \{ ∂ (\S+) \}/.exec(joined) ?? /^\{ dL \} \{ d(\S+) \}/.exec(joined);
-    if (found?.[1] === undefined) return undefined;
-    this.index += joined.startsWith('{ ∂') ? 8 : 6;
-    return this.gradientOf(found[1]);
-  }
-
-  /** ∂L/∂Y */
-  private gradient(): TensorExpression {
-    const texts = this.tokens.slice(this.index, this.index + 5).map(({ text }) => text);
-    if (texts[1] !== 'L' || texts[2] !== '/' || texts[3] !== '∂')
-      this.fail('answer.syntax', '“∂” is not expected here', 'Write ∂L/∂Y.');
-    this.index += 5;
-    return this.gradientOf(texts[4] ?? '');
-  }
-
-  private gradientSlash(token: TensorToken): TensorExpression {
-    this.advance();
-    const under = this.advance().text;
-    if (token.text !== 'dL' || !under.startsWith('d'))
-      this.fail('answer.syntax', `“${token.text}/” is not expected here`, 'Write dL/dY.');
-    return this.gradientOf(under.slice(1));
-  }
-
-  private gradientOf(name: string): TensorExpression {
-    const plain = name.replaceAll('_', '');
-    const known = [name, plain].find((one) => this.options.gradients?.has(one));
-    if (known === undefined) {
-      this.fail(
-        'answer.unknown-name',
-        `The gradient with respect to ${name} can’t be used here`,
-        'Write the answer in the given names.',
-      );
-    }
-    return { kind: 'gradient', of: known };
+  /** TeX takes one group or one character: \frac1N. */
+  private latexArgument(): TensorExpression {
+    const { kind, text } = this.token;
+    return kind === 'name' || (kind === 'number' && text.length === 1) ? this.primary() : this.group();
   }
 
   private sumFunction(name: 'sum' | 'mean'): TensorExpression {
@@ -349,46 +359,28 @@ class TensorParser extends TensorCursor {
     );
   }
 
-  /** sum(A, axis=0, keepdims=True) and A.sum(0). */
-  private reduction(name: 'sum' | 'mean', operand?: TensorExpression): TensorExpression {
-    this.advance();
-    const of = operand ?? this.comparison();
-    if (!operand && this.is(',')) this.advance();
-    let axis: number | undefined;
-    let keepdims = false;
-    while (!this.is(')') && this.token.kind !== 'end') {
-      const word = this.advance().text;
-      if (word === 'keepdims' || word === 'keepdim') keepdims = this.tokens[this.index + 1]?.text === 'True';
-      const minus = word === '-';
-      const digits = minus ? this.advance().text : word;
-      if (/^[0-9]$/.test(digits)) axis = minus ? -Number(digits) : Number(digits);
-    }
-    this.expectClose();
-    return { kind: 'reduce', name, of, keepdims, ...(axis !== undefined && { axis }) };
-  }
-
-  private einsum(): TensorExpression {
-    if (!this.is('('))
-      this.fail('answer.argument', '“einsum” has no arguments', "Write einsum('nd,nh->dh', X, G).");
-    this.advance();
-    const spec = this.advance();
-    if (spec.kind !== 'text')
-      this.fail('answer.argument', 'einsum begins with its pattern', "Write einsum('nd,nh->dh', X, G).");
-    const operands: TensorExpression[] = [];
-    while (this.is(',')) {
-      this.advance();
-      if (this.token.kind === 'name' && this.tokens[this.index + 1]?.text === '=') this.index += 3;
-      else operands.push(this.comparison());
-    }
-    this.expectClose();
-    return { kind: 'einsum', spec: spec.text, operands };
-  }
-
   private product(name: string, operator: BinaryOperator): TensorExpression {
+    const turned = this.transposedArguments();
     const [left, right, ...more] = this.argumentList();
     if (!left || !right || more.length > 0)
       this.fail('answer.argument', `“${name}” takes two arguments`, 'Check the commas.');
-    return { kind: 'binary', operator, left, right };
+    const turn = (of: TensorExpression, which: string): TensorExpression =>
+      turned.has(which) ? { kind: 'transpose', of } : of;
+    return { kind: 'binary', operator, left: turn(left, 'transpose_a'), right: turn(right, 'transpose_b') };
+  }
+
+  /** TensorFlow's transpose_a=True and transpose_b=True of this call, not of calls inside it. */
+  private transposedArguments(): ReadonlySet<string> {
+    const found = new Set<string>();
+    let depth = 0;
+    for (let index = this.index; index < this.tokens.length; index++) {
+      const text = this.tokens[index]?.text ?? '';
+      if (text === '(') depth++;
+      if (text === ')' && --depth === 0) break;
+      if (depth === 1 && text.startsWith('transpose_') && this.tokens[index + 2]?.text === 'True')
+        found.add(text);
+    }
+    return found;
   }
 
   private onlyOf([only, ...more]: readonly TensorExpression[], name: string): TensorExpression {
@@ -420,29 +412,31 @@ class TensorParser extends TensorCursor {
       if (text === ')') depth--;
     } while (depth > 0);
   }
+}
 
-  /** Σ_n, \sum_{n,k}, \sum_{n=1}^{N}: covers the product that follows. */
-  private indexSum(): TensorExpression {
-    this.advance();
-    const letters: string[] = [];
-    if (this.is('_')) this.advance();
-    if (this.is('{') || this.is('(')) {
-      this.advance();
-      while (!this.is('}') && !this.is(')') && this.token.kind !== 'end') {
-        const { kind, text } = this.advance();
-        if (this.is('=')) this.index += 2;
-        if (kind === 'name') letters.push(...Array.from(text));
-      }
-      this.expectClose();
-    } else letters.push(...Array.from(this.advance().text));
-    if (this.is('^')) this.skipBound();
-    return this.nested(() => ({ kind: 'index-sum', letters, of: this.term() }));
+/** A vector of ones to the left of a matrix sums its rows, to the right its columns. */
+function multiply(
+  operator: BinaryOperator,
+  left: TensorExpression,
+  right: TensorExpression,
+): TensorExpression {
+  const isProduct = operator === '@' || operator === 'product' || operator === 'star';
+  if (isProduct && isOnesRow(left)) {
+    return { kind: 'reduce', name: 'sum', of: right, axis: 0, keepdims: false };
   }
+  if (isProduct && left.kind === 'binary' && left.operator === 'product' && isOnesRow(left.right)) {
+    return multiply('product', left.left, multiply(operator, left.right, right));
+  }
+  if (isProduct && isOnes(right)) return { kind: 'reduce', name: 'sum', of: left, axis: 1, keepdims: false };
+  return { kind: 'binary', operator, left, right };
+}
 
-  private skipBound(): void {
-    this.advance();
-    const braced = this.is('{');
-    while (braced && !this.is('}') && this.token.kind !== 'end') this.advance();
-    this.advance();
-  }
+function isOnesRow(expression: TensorExpression): boolean {
+  if (expression.kind !== 'transpose') return false;
+  const { of } = expression;
+  return isOnes(of) || (of.kind === 'number' && of.value === 1);
+}
+
+function isOnes(expression: TensorExpression): boolean {
+  return expression.kind === 'apply' && expression.name === 'ones' && expression.args.length === 0;
 }

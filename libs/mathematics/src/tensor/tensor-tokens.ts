@@ -63,7 +63,10 @@ const WORD = /[A-Za-zα-ωΑ-Ω][A-Za-z0-9α-ω]*(?:_[A-Za-z0-9]+)*/y;
 const LAYER =
   /\s*(?:_\{?([0-9]+)\}?|\^\s*\(\s*\(?\[?([0-9]+)\]?\)?\s*\)|\^\s*\{\s*[([]\s*([0-9]+)\s*[)\]]\s*\}|\^\[([0-9]+)\])/y;
 const SUBSCRIPT = /\s*_\s*(?:\{\s*([a-z](?:[\s,]*[a-z])*)\s*\}|([a-z]+)(?![A-Za-z0-9]))/y;
-const OPERATOR = /\*\*|>=|<=|==|!=|->|:=|[-+*/@^_(){}[\],=<>.:;'"|≥≤≠⊙∘⊗⋄⊺Σ∑∂∇&\n]/y;
+/** W_{1,dh}, W_{dh}^{(1)}: the layer and the indices in one. */
+const LAYER_AND_INDICES =
+  /_\{\s*([0-9]+)\s*,?\s*([a-z](?:[\s,]*[a-z])*)\s*\}|_\{?([a-z]{1,3})\}?\^\{?[([]?([0-9]+)[)\]]?\}?/y;
+const OPERATOR = /\*\*|\.\*|\.\^|\.\/|>=|<=|==|!=|->|:=|[-+*/@^_(){}[\],=<>.:;'"|≥≤≠⊙∘⊗⋄⊺Σ∑∂∇&\n]/y;
 const MODULE =
   /(?:np|numpy|torch|tf|jnp|math|F|nn|functional|linalg|special|scipy|nn\.functional)\s*\.\s*(?=[A-Za-z])/y;
 
@@ -152,7 +155,7 @@ class TensorTokenizer {
     }
     this.push(
       'operator',
-      { '∘': '⊙', '∑': 'Σ', '≥': '>=', '≤': '<=', '≠': '!=' }[operator] ?? operator,
+      { '∘': '⊙', '∑': 'Σ', '≥': '>=', '≤': '<=', '≠': '!=', './': '/', '.^': '**' }[operator] ?? operator,
       start,
     );
   }
@@ -241,6 +244,7 @@ class TensorTokenizer {
   }
 
   private unsplit(word: string, start: number): void {
+    if (this.layerWithIndices(word, start)) return;
     const layer = this.layer(word);
     if (layer !== undefined) {
       this.declared(layer, start, true);
@@ -278,6 +282,19 @@ class TensorTokenizer {
     for (const name of [`${word}${digits}`, `${word}_${digits}`]) if (this.names.has(name)) return name;
     this.index = before;
     return undefined;
+  }
+
+  private layerWithIndices(word: string, start: number): boolean {
+    const before = this.index;
+    const found = this.matchGroups(LAYER_AND_INDICES);
+    const [digits, letters] = [found?.[1] ?? found?.[4], found?.[2] ?? found?.[3]];
+    const name = [`${word}${digits ?? ''}`, `${word}_${digits ?? ''}`].find((one) => this.names.has(one));
+    if (digits === undefined || letters === undefined || name === undefined) {
+      this.index = before;
+      return false;
+    }
+    this.push('indexed', name, start, Array.from(letters.replace(/[^a-z]/g, '')));
+    return true;
   }
 
   private splitBeforeLayer(word: string): readonly string[] | undefined {

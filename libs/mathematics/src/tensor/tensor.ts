@@ -169,7 +169,7 @@ export function softmax(a: Tensor): Tensor {
   return result;
 }
 
-const MOST_OPERANDS = 4;
+const MOST_OPERANDS = 6;
 const MOST_INDICES = 6;
 
 /** einsum with an explicit or implied output, such as `nd,nh->dh`. */

@@ -32,11 +32,15 @@ export class GradingJobEntity {
   @Column('text') state!: GradingJobState;
   @Column('text') message!: string;
   @Column('integer', { name: 'cases_done' }) casesDone!: number;
+  /** Known from the first finished case on; 0 before. */
+  @Column('integer', { name: 'cases_planned' }) casesPlanned!: number;
   @Column('integer') crashes!: number;
   @Column('integer') failures!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   /** Not to be begun before. */
   @Column('timestamptz', { name: 'due_at' }) dueAt!: Date;
+  /** Of the last try. */
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('uuid', { name: 'lease_token', nullable: true }) leaseToken!: string | null;
   @Column('timestamptz', { name: 'lease_expires_at', nullable: true }) leaseExpiresAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;

@@ -1,0 +1,43 @@
+/* I did not use qsort(a, n, sizeof(int), cmp) or system("sort"); */
+#include <stdio.h>
+#include <stdlib.h>
+#if 0
+void old(int *a, int n) { qsort(a, n, 4, 0); asm("nop"); }
+#endif
+static const char *const help = "unlike qsort() or popen(\"sort\") this is heap sort";
+static void my_qsort(int *a, int n) {
+    for (int e = n, s = n / 2; e > 1;) {
+        if (s > 0)
+            s--;
+        else {
+            e--;
+            int t = a[0];
+            a[0] = a[e];
+            a[e] = t;
+        }
+        int r = s;
+        while (2 * r + 1 < e) {
+            int c = 2 * r + 1;
+            if (c + 1 < e && a[c] < a[c + 1]) c++;
+            if (a[r] >= a[c]) break;
+            int t = a[r];
+            a[r] = a[c];
+            a[c] = t;
+            r = c;
+        }
+    }
+}
+int main(int argc, char **argv) {
+    if (argc > 1) {
+        puts(help);
+        return argv[1][0];
+    }
+    int n;
+    if (scanf("%d", &n) != 1) return 0;
+    int *a = malloc(4 * n + 4);
+    for (int i = 0; i < n; i++) scanf("%d", a + i);
+    my_qsort(a, n);
+    for (int i = 0; i < n; i++) printf("%d ", a[i]);
+    free(a);
+    return 0;
+}

@@ -1,0 +1,33 @@
+#include <stdio.h>
+#include <stdlib.h>
+#define BARRIER() __asm__ volatile("" ::: "memory")
+int main(void) {
+    int n;
+    if (scanf("%d", &n) != 1) return 0;
+    int *a = malloc(4 * n + 4);
+    for (int i = 0; i < n; i++) scanf("%d", a + i);
+    BARRIER();
+    for (int e = n, s = n / 2; e > 1;) {
+        if (s > 0)
+            s--;
+        else {
+            e--;
+            int t = a[0];
+            a[0] = a[e];
+            a[e] = t;
+        }
+        int r = s;
+        while (2 * r + 1 < e) {
+            int c = 2 * r + 1;
+            if (c + 1 < e && a[c] < a[c + 1]) c++;
+            if (a[r] >= a[c]) break;
+            int t = a[r];
+            a[r] = a[c];
+            a[c] = t;
+            r = c;
+        }
+    }
+    for (int i = 0; i < n; i++) printf("%d ", a[i]);
+    free(a);
+    return 0;
+}

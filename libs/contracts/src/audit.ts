@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+export const AUDIT_ACTIONS = ['assignment.published', 'enrollment.changed', 'grading.cancelled'] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** One change: who, what, to which thing, before and after, why. */
+export const auditEntrySchema = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  actor: z.string(),
+  action: z.enum(AUDIT_ACTIONS),
+  subject: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  reason: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const auditListSchema = z.object({
+  entries: z.array(auditEntrySchema),
+  next: z.string().nullable(),
+});
+export type AuditList = z.infer<typeof auditListSchema>;

@@ -1,0 +1,148 @@
+/** A job that waits for a worker. */
+export interface WaitingJob {
+  readonly id: string;
+  readonly student: string;
+  /** Whatever tells problems apart. */
+  readonly problem: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+/** How long gradings of a problem took lately, in seconds. */
+export interface Took {
+  readonly mean: number;
+  readonly deviation: number;
+  /** Percentiles. */
+  readonly p5: number;
+  readonly p95: number;
+}
+
+export interface QueueState {
+  readonly waiting: readonly WaitingJob[];
+  readonly running: readonly { readonly problem: string; readonly forSeconds: number }[];
+  /** Students' jobs that run or were begun just now. */
+  readonly served: ReadonlyMap<string, number>;
+  /** Jobs that the live workers can grade at once. */
+  readonly slots: number;
+  readonly took: ReadonlyMap<string, Took>;
+  /** How fast submissions come in lately. */
+  readonly arrivalsPerSecond: number;
+}
+
+/** Seconds until the report, from now. */
+export interface Eta {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface QueuePlace {
+  /** Jobs that come before. */
+  readonly ahead: number;
+  /** Null where nothing is known to go by, or nobody grades. */
+  readonly eta: Eta | null;
+}
+
+/**
+ * The order in which waiting jobs are graded: round by round, one job of each student a round, earlier ones first. What a
+ * student had graded just now counts as rounds that were taken, so that nobody waits behind another's hundred submissions.
+ */
+export function inTurn(
+  waiting: readonly WaitingJob[],
+  served: ReadonlyMap<string, number>,
+): readonly WaitingJob[] {
+  return roundsOf(waiting, served).map(({ job }) => job);
+}
+
+interface Turn {
+  readonly job: WaitingJob;
+  /** How many of its student's come before. */
+  readonly round: number;
+}
+
+function roundsOf(waiting: readonly WaitingJob[], served: ReadonlyMap<string, number>): readonly Turn[] {
+  const taken = new Map(served);
+  const rounds = [...waiting].sort(byArrival).map((job) => {
+    const round = taken.get(job.student) ?? 0;
+    taken.set(job.student, round + 1);
+    return { job, round };
+  });
+  return rounds.sort((a, b) => a.round - b.round || byArrival(a.job, b.job));
+}
+
+function byArrival(a: WaitingJob, b: WaitingJob): number {
+  return a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1);
+}
+
+/** Of a normal distribution, so many deviations on either side hold 90 %. */
+const TWENTIETH = 1.6449;
+/** A job that runs for longer than usual is taken to need this part of the usual time more. */
+const OVERDUE = 0.25;
+/** However fast submissions come in, newcomers make a wait at most so many times as long. */
+const MOST_STRETCH = 4;
+
+/**
+ * Where each waiting job stands, and when its report comes. Jobs are dealt out to the slots in turn, each for its problem's
+ * mean time; the deviations of all that lies before add up as of independent variables, and the job's own time goes from
+ * its problem's fifth to its ninety-fifth percentile. The far end allows for students who come later and have their turn
+ * earlier, because they have been served less.
+ */
+export function placesOf(state: QueueState): ReadonlyMap<string, QueuePlace> {
+  const order = roundsOf(state.waiting, state.served);
+  const usual = pooled([...state.took.values()]);
+  if (state.slots === 0 || !usual) {
+    return new Map(order.map(({ job }, ahead) => [job.id, { ahead, eta: null }]));
+  }
+  const tookOf = (problem: string): Took => state.took.get(problem) ?? usual;
+  const slots = dealRunning(state, tookOf);
+  let variance = state.running.reduce((sum, { problem }) => sum + tookOf(problem).deviation ** 2, 0);
+  const places = new Map<string, QueuePlace>();
+  order.forEach(({ job, round }, ahead) => {
+    const own = tookOf(job.problem);
+    const slot = slots.indexOf(Math.min(...slots));
+    const begins = slots[slot] ?? 0;
+    const spread = (TWENTIETH * Math.sqrt(variance)) / slots.length;
+    const from = Math.max(0, begins - spread) + own.p5;
+    const to = (begins + spread) * stretchOf(round, state, usual.mean) + own.p95;
+    places.set(job.id, { ahead, eta: { from: Math.floor(from), to: Math.ceil(to) } });
+    slots[slot] = begins + own.mean;
+    variance += own.deviation ** 2;
+  });
+  return places;
+}
+
+/**
+ * Submissions that overtake come in at a steady rate while one waits, and each makes the wait longer: a geometric series.
+ * Those of the first round are overtaken by nobody; later ones perhaps by all who come.
+ */
+function stretchOf(round: number, { arrivalsPerSecond, slots }: QueueState, mean: number): number {
+  if (round === 0) return 1;
+  const load = (arrivalsPerSecond * mean) / slots;
+  return load >= 1 ? MOST_STRETCH : Math.min(MOST_STRETCH, 1 / (1 - load));
+}
+
+/** When each slot gets free, in seconds from now. */
+function dealRunning({ running, slots }: QueueState, tookOf: (problem: string) => Took): number[] {
+  const left = running.map(({ problem, forSeconds }) => {
+    const { mean } = tookOf(problem);
+    return Math.max(mean - forSeconds, mean * OVERDUE);
+  });
+  const free = Array.from({ length: slots }, () => 0);
+  // More run than there are slots for a moment after a worker went: the rest queues up behind.
+  for (const seconds of left) {
+    const slot = free.indexOf(Math.min(...free));
+    free[slot] = (free[slot] ?? 0) + seconds;
+  }
+  return free;
+}
+
+/** For a problem without a history: as if it were all the others at once. */
+function pooled(all: readonly Took[]): Took | null {
+  if (all.length === 0) return null;
+  const mean = all.reduce((sum, took) => sum + took.mean, 0) / all.length;
+  return {
+    mean,
+    deviation: Math.max(...all.map(({ deviation }) => deviation), mean),
+    p5: Math.min(...all.map(({ p5 }) => p5)),
+    p95: Math.max(...all.map(({ p95 }) => p95)),
+  };
+}

@@ -1,0 +1,21 @@
+import { Workers } from '#libs/grading';
+import type { DataSource } from 'typeorm';
+
+export class PostgresWorkers extends Workers {
+  constructor(private readonly source: DataSource) {
+    super();
+  }
+
+  async beat(id: string, slots: number, now: Date): Promise<void> {
+    await this.source.query(
+      `INSERT INTO workers (id, slots, seen_at) VALUES ($1, $2, $3)
+       ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, seen_at = excluded.seen_at`,
+      [id, slots, now],
+    );
+    await this.source.query("DELETE FROM workers WHERE seen_at < $1::timestamptz - interval '1 day'", [now]);
+  }
+
+  async leave(id: string): Promise<void> {
+    await this.source.query('DELETE FROM workers WHERE id = $1', [id]);
+  }
+}

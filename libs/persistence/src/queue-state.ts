@@ -1,0 +1,94 @@
+/** What PostgreSQL knows of the queue; the order itself is the domain's. */
+import type { QueueState, Took, WaitingJob } from '#libs/domain';
+import type { EntityManager } from 'typeorm';
+
+/** What was begun within this time counts against its student. */
+const SERVED_MINUTES = 10;
+/** A worker that was not seen for longer is taken for dead; it beats every five seconds. */
+const ALIVE_SECONDS = 20;
+const ARRIVAL_SECONDS = 120;
+/** So many recent gradings of a problem say how long the next one takes. */
+const HISTORY = 50;
+
+interface WaitingRow {
+  id: string;
+  student: string;
+  problem: string;
+  receivedAt: string;
+}
+
+/** Jobs that may be begun now, and what has been served; all that the order needs. */
+export async function readWaiting(
+  manager: EntityManager,
+  now: Date,
+): Promise<Pick<QueueState, 'waiting' | 'served'>> {
+  const waiting = await manager.query<WaitingRow[]>(
+    `SELECT job.id, submission.user_id AS student, submission.version_id || '/' || submission.problem_id AS problem,
+            extract(epoch FROM job.created_at) * 1000 AS "receivedAt"
+       FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
+      WHERE job.state = 'queued' AND job.due_at <= $1`,
+    [now],
+  );
+  const served = await manager.query<{ student: string; count: number }[]>(
+    `SELECT submission.user_id AS student, count(*)::integer AS count
+       FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
+      WHERE job.state <> 'queued' AND job.started_at > $1::timestamptz - make_interval(mins => $2)
+      GROUP BY submission.user_id`,
+    [now, SERVED_MINUTES],
+  );
+  return {
+    waiting: waiting.map((row): WaitingJob => ({ ...row, receivedAt: Number(row.receivedAt) })),
+    served: new Map(served.map(({ student, count }) => [student, count])),
+  };
+}
+
+export async function readQueueState(manager: EntityManager, now: Date): Promise<QueueState> {
+  const order = await readWaiting(manager, now);
+  const running = await manager.query<{ problem: string; forSeconds: number }[]>(
+    `SELECT submission.version_id || '/' || submission.problem_id AS problem,
+            extract(epoch FROM $1 - job.started_at)::double precision AS "forSeconds"
+       FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
+      WHERE job.state = 'running'`,
+    [now],
+  );
+  const [capacity] = await manager.query<{ slots: number; arrivals: number }[]>(
+    `SELECT (SELECT coalesce(sum(slots), 0)::integer FROM workers
+              WHERE seen_at > $1::timestamptz - make_interval(secs => $2)) AS slots,
+            (SELECT count(*)::integer FROM submissions
+              WHERE received_at > $1::timestamptz - make_interval(secs => $3)) AS arrivals`,
+    [now, ALIVE_SECONDS, ARRIVAL_SECONDS],
+  );
+  return {
+    ...order,
+    running,
+    slots: capacity?.slots ?? 0,
+    took: await readTook(
+      manager,
+      [...order.waiting, ...running].map(({ problem }) => problem),
+    ),
+    arrivalsPerSecond: (capacity?.arrivals ?? 0) / ARRIVAL_SECONDS,
+  };
+}
+
+/** Recent times of these problems, `<version>/<problem>`, in seconds; one that was never graded is left out. */
+async function readTook(
+  manager: EntityManager,
+  problems: readonly string[],
+): Promise<ReadonlyMap<string, Took>> {
+  const rows = await manager.query<(Took & { problem: string })[]>(
+    `SELECT key.problem, avg(took) AS mean, coalesce(stddev_samp(took), avg(took)) AS deviation,
+            percentile_cont(0.05) WITHIN GROUP (ORDER BY took) AS p5,
+            percentile_cont(0.95) WITHIN GROUP (ORDER BY took) AS p95
+       FROM unnest($1::text[]) AS key (problem)
+       CROSS JOIN LATERAL (
+         SELECT extract(epoch FROM job.finished_at - job.started_at)::double precision AS took
+           FROM submissions submission JOIN grading_jobs job ON job.submission_id = submission.id
+          WHERE submission.version_id = split_part(key.problem, '/', 1)::uuid
+            AND submission.problem_id = split_part(key.problem, '/', 2)
+            AND job.state = 'graded' AND job.started_at IS NOT NULL
+          ORDER BY submission.received_at DESC LIMIT $2) recent
+      GROUP BY key.problem`,
+    [[...new Set(problems)], HISTORY],
+  );
+  return new Map(rows.map(({ problem, ...took }) => [problem, took]));
+}

@@ -1,0 +1,224 @@
+/** Sends every combination of `authorisation.md` to a running api and compares the statuses. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argon2PasswordHasher } from '#libs/persistence';
+import { People, type Person } from '../support/people';
+import { startPlatform, type Platform } from '../support/platform';
+import { routesOf } from '../support/routes';
+
+const COURSES = ['intro-ml', 'another-course'] as const;
+const PASSWORD = 'correct horse battery staple';
+const COLUMNS = ['nobody', 'stranger', 'student', 'assistant', 'instructor'] as const;
+const WHOSE = ['', 'own', "a student's", "staff's", "other course's"] as const;
+
+type Column = (typeof COLUMNS)[number];
+type Whose = (typeof WHOSE)[number];
+
+interface Row {
+  readonly route: string;
+  readonly whose: Whose;
+  readonly statuses: Readonly<Record<Column, number | null>>;
+}
+
+interface Target {
+  readonly course: string;
+  /** Whose object; null where a route has none or only a course. */
+  readonly owner: Person | null;
+}
+
+function readTable(): Row[] {
+  const lines = readFileSync(join(__dirname, 'authorisation.md'), 'utf8').split('\n');
+  const rows = lines.filter((line) => /^\| (GET|POST|PUT|PATCH|DELETE) /.test(line));
+  return rows.map((line) => {
+    const [route = '', whose = '', ...statuses] = line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim());
+    const known = WHOSE.find((each) => each === whose);
+    if (known === undefined) throw new Error(`whose is "${whose}"?`);
+    const status = (index: number) => (statuses[index] === '–' ? null : Number(statuses[index]));
+    const byColumn = Object.fromEntries(COLUMNS.map((column, index) => [column, status(index)]));
+    return { route, whose: known, statuses: byColumn as Row['statuses'] };
+  });
+}
+
+const table = readTable();
+const BODIES: Readonly<Record<string, unknown>> = {
+  preview: { field: 'c', text: '[[1]]' },
+  submissions: { answers: { c: '[[1]]' } },
+  tokens: { name: 'made by a test' },
+};
+
+let platform: Platform;
+let people: People;
+let stranger: Person;
+const members = new Map<
+  string,
+  Record<'student' | 'fellow' | 'assistant' | 'instructor' | 'colleague', Person>
+>();
+const graded = new Map<Person, string>();
+
+beforeAll(async () => {
+  platform = await startPlatform({ worker: false });
+  people = new People(platform, await new Argon2PasswordHasher().hash(PASSWORD));
+  await people.copyCourse('intro-ml', 'prerequisites', COURSES[1]);
+  stranger = await people.add('stranger', null);
+  graded.set(stranger, await people.submissionOf(stranger, COURSES[0], true));
+  for (const course of COURSES) {
+    const all = {
+      student: await people.add('student', course),
+      fellow: await people.add('student', course, 'fellow'),
+      assistant: await people.add('assistant', course),
+      instructor: await people.add('instructor', course),
+      colleague: await people.add('instructor', course, 'colleague'),
+    };
+    members.set(course, all);
+    for (const person of Object.values(all)) {
+      graded.set(person, await people.submissionOf(person, course, true));
+    }
+  }
+});
+afterAll(() => platform.stop());
+
+function membersOf(course: string) {
+  const all = members.get(course);
+  if (!all) throw new Error(`nobody is in ${course}`);
+  return all;
+}
+
+/** What `whose` means for this actor. */
+function targetOf(actor: Person | null, whose: Whose): Target {
+  const home = actor?.course ?? COURSES[0];
+  const abroad = COURSES.find((course) => course !== home) ?? COURSES[1];
+  switch (whose) {
+    case '':
+    case 'own':
+      return { course: home, owner: actor };
+    case "a student's":
+      return { course: home, owner: membersOf(home).fellow };
+    case "staff's":
+      return { course: home, owner: membersOf(home).colleague };
+    case "other course's":
+      return { course: abroad, owner: membersOf(abroad).fellow };
+  }
+}
+
+/** The id of an object that this request may use up. */
+async function idOf(route: string, { course, owner }: Target): Promise<string> {
+  if (!owner) return randomUUID();
+  if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
+  return graded.get(owner) ?? randomUUID();
+}
+
+function pathOf(route: string, course: string, id: string): string {
+  return route
+    .replace(/^\w+ /, '')
+    .replace(':course', course)
+    .replace(':assignment', 'prerequisites')
+    .replace(':problem', route.includes('starter') ? 'sort' : 'matrix-product')
+    .replace(':file', 'main.c')
+    .replace(':name', 'c.txt')
+    .replace(':id', id);
+}
+
+function bodyOf(route: string, actor: Person | null): unknown {
+  const last = route.split('/').at(-1) ?? '';
+  if (route !== 'POST /api/session') return BODIES[last];
+  return { email: (actor ?? membersOf(COURSES[0]).student).email, password: PASSWORD };
+}
+
+async function request(
+  route: string,
+  target: Target,
+  id: string,
+  actor: Person | null,
+  credential: Readonly<Record<string, string>>,
+): Promise<{ status: number; text: string }> {
+  const [method = ''] = route.split(' ');
+  const body = method === 'POST' ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
+  const response = await fetch(platform.url + pathOf(route, target.course, id), {
+    method,
+    headers: { ...credential, ...(body !== null && { 'content-type': 'application/json' }) },
+    body,
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+async function credentialsOf(actor: Person | null): Promise<Readonly<Record<string, string>>[]> {
+  if (!actor) return [{}];
+  return [await people.sessionOf(actor), (await people.accessTokenOf(actor)).headers];
+}
+
+function actorsOf(column: Column): (Person | null)[] {
+  if (column === 'nobody') return [null];
+  if (column === 'stranger') return [stranger];
+  return COURSES.map((course) => membersOf(course)[column]);
+}
+
+interface Combination {
+  readonly row: Row;
+  readonly column: Column;
+  readonly actor: Person | null;
+  readonly expected: number;
+}
+
+function combinations(): Combination[] {
+  return table.flatMap((row) =>
+    COLUMNS.flatMap((column) => {
+      const expected = row.statuses[column];
+      return expected === null ? [] : actorsOf(column).map((actor) => ({ row, column, actor, expected }));
+    }),
+  );
+}
+
+/** Answers what differs from the table, in words, for each credential that the actor can show. */
+async function tryOut({ row, column, actor, expected }: Combination): Promise<(string | null)[]> {
+  const target = targetOf(actor, row.whose);
+  const outcomes: (string | null)[] = [];
+  for (const credential of await credentialsOf(actor)) {
+    const { status } = await request(row.route, target, await idOf(row.route, target), actor, credential);
+    const who = `${column} of ${actor?.course ?? 'no course'} by ${Object.keys(credential).join()}`;
+    const difference = `${row.route}, ${row.whose}, ${who}: ${String(status)}, not ${String(expected)}`;
+    outcomes.push(status === expected ? null : difference);
+  }
+  return outcomes;
+}
+
+it('knows every route of the api, and no other', () => {
+  expect([...new Set(table.map(({ route }) => route))].sort()).toEqual(routesOf(platform.api));
+});
+
+it('is a table without a gap: each route that names an object is tried with those of others', () => {
+  const whoseOf = (route: string) => table.filter((row) => row.route === route).map(({ whose }) => whose);
+  for (const { route } of table) {
+    const expected = route.includes('/:id')
+      ? WHOSE.slice(1)
+      : route.includes('/:')
+        ? ['own', "other course's"]
+        : [''];
+    expect({ route, whose: whoseOf(route) }).toEqual({ route, whose: expected });
+  }
+});
+
+it('answers every combination as the table says', async () => {
+  const outcomes: (string | null)[] = [];
+  for (const combination of combinations()) outcomes.push(...(await tryOut(combination)));
+  const differences = outcomes.filter((outcome) => outcome !== null);
+  process.stdout.write(
+    `authorisation: ${String(outcomes.length)} combinations tried, ${String(differences.length)} differences\n`,
+  );
+  expect(differences).toEqual([]);
+});
+
+it("says the same of another's object as of none", async () => {
+  const { student } = membersOf(COURSES[0]);
+  const credential = await people.sessionOf(student);
+  for (const row of table.filter(({ route, whose }) => route.includes('/:id') && whose === "a student's")) {
+    const target = targetOf(student, row.whose);
+    const theirs = await request(row.route, target, await idOf(row.route, target), student, credential);
+    const none = await request(row.route, target, randomUUID(), student, credential);
+    expect({ route: row.route, ...theirs }).toEqual({ route: row.route, ...none });
+  }
+});
