@@ -13,6 +13,7 @@ import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
 import { ReceiptsController } from './submissions/receipts.controller';
+import { ReviewsController } from './submissions/reviews.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -33,6 +34,7 @@ export class AppModule {
         SubmissionsController,
         EventsController,
         ReceiptsController,
+        ReviewsController,
         HealthController,
       ],
       providers: [

@@ -12,6 +12,9 @@ import {
   ManageAccessTokens,
   PasswordHasher,
   QueuePlaces,
+  RequestRegrade,
+  Reviews,
+  ReviewSubmission,
   SignIn,
   Submissions,
   SubmitWork,
@@ -67,6 +70,16 @@ export const useCases: Provider[] = [
     provide: ViewAuditLog,
     inject: [Accounts, AuditLog],
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
+  },
+  {
+    provide: ReviewSubmission,
+    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
+  },
+  {
+    provide: RequestRegrade,
+    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
   },
   {
     provide: CancelGrading,
