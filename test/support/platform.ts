@@ -129,7 +129,8 @@ async function startWorker(
   return worker.init();
 }
 
-async function loadCourse(source: Database): Promise<void> {
+/** The shipped course and the four accounts, in an empty database. */
+export async function loadCourse(source: Database): Promise<void> {
   const registry = new GraderRegistry(graders);
   await new LoadCourse(new PostgresCatalog(source), registry, new SystemClock()).load(
     join(ROOT, 'courses/intro-ml'),

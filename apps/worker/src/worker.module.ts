@@ -14,7 +14,7 @@ import {
   type Lease,
 } from '#libs/grading';
 import { addToLogContext } from '#libs/logging';
-import { PersistenceModule } from '#libs/persistence';
+import { isUnreachable, PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
@@ -64,6 +64,7 @@ export class WorkerModule implements OnApplicationShutdown {
                 addToLogContext({ jobId, submissionId });
                 logger.log('grading begins');
               },
+              isOutage: isUnreachable,
             };
             return new RunGradingJob(catalog, submissions, jobs, new GraderRegistry(graders), tools, clock);
           },

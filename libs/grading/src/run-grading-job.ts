@@ -16,6 +16,8 @@ const GIVEN_UP =
   'The platform failed on this submission again and again. That is not your fault, and the attempt is not charged; staff can see it.';
 const RENEW_MS = 4_000;
 const MAX_BACKOFF_MS = 60_000;
+/** A database that is away is asked again this often. */
+const ASK_AGAIN_MS = 500;
 
 export interface WorkerTools {
   readonly sandbox: Sandbox;
@@ -24,6 +26,8 @@ export interface WorkerTools {
   readonly warn: (message: string) => void;
   /** Told what this worker begins to do. */
   readonly onClaim: (lease: Lease) => void;
+  /** Whether an error of a port means that the database is away for now. */
+  readonly isOutage: (error: unknown) => boolean;
 }
 
 /**
@@ -59,8 +63,8 @@ export class RunGradingJob {
       await this.grade(lease, AbortSignal.any([signal, lost.signal]));
     } catch (error) {
       if (lost.signal.aborted) return;
-      if (signal.aborted) await this.handBack(lease);
-      else await this.putBack(lease, error);
+      const release = signal.aborted ? () => this.handBack(lease) : () => this.putBack(lease, error);
+      await this.onceReachable(release, AbortSignal.any([signal, lost.signal]));
     } finally {
       clearInterval(renewing);
     }
@@ -104,6 +108,22 @@ export class RunGradingJob {
     }
   }
 
+  /**
+   * Whoever can't give a job back because the database is away tries again until it is there: left to itself the job would
+   * be taken back later as one that took its worker down, and be set aside after three outages.
+   */
+  private async onceReachable(release: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        await release();
+        return;
+      } catch (error) {
+        if (signal.aborted || !this.tools.isOutage(error)) throw error;
+        await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+      }
+    }
+  }
+
   private async handBack(lease: Lease): Promise<void> {
     const now = this.clock.now();
     await this.jobs.putBack(
@@ -122,15 +142,22 @@ export class RunGradingJob {
   private async putBack(lease: Lease, error: unknown): Promise<void> {
     const now = this.clock.now();
     this.tools.warn(`job ${lease.jobId}, failure ${String(lease.failures + 1)}: ${detailOf(error)}`);
-    if (!(error instanceof InfrastructureError) && lease.failures + 1 >= MAX_DEFECTS) {
+    const isOutage = error instanceof InfrastructureError || this.tools.isOutage(error);
+    if (!isOutage && lease.failures + 1 >= MAX_DEFECTS) {
       await this.jobs.fail(lease, GIVEN_UP, now);
       return;
     }
     const backoff = Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** Math.min(lease.failures, 6));
-    const why = error instanceof InfrastructureError ? error.message : 'an unexpected error';
+    const why = describe(error, isOutage);
     const message = `Not your fault: the platform has a problem (${why}). Your submission is safe and will be graded.`;
     await this.jobs.putBack(lease, message, now, new Date(now.getTime() + backoff), 'failure');
   }
+}
+
+/** For students: what the platform itself says is fit to be read, a driver's words are not. */
+function describe(error: unknown, isOutage: boolean): string {
+  if (error instanceof InfrastructureError) return error.message;
+  return isOutage ? 'its database was away' : 'an unexpected error';
 }
 
 function messageOf(error: unknown): string {

@@ -10,3 +10,4 @@ export * from './postgres-signals';
 export * from './postgres-submissions';
 export * from './postgres-throttle';
 export * from './postgres-workers';
+export * from './unreachable';

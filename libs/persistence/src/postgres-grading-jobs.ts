@@ -13,6 +13,9 @@ const CLAIM_LOCK = 7043;
 const WORKER_DIED =
   'The worker stopped unexpectedly; grading begins again. Your attempt is not charged for that.';
 
+/** While PostgreSQL was away no lease could be renewed: after its start, those who live have the time of one to say so. */
+const COULD_RENEW = "pg_postmaster_start_time() < $1::timestamptz - interval '15 seconds'";
+
 /** Every change locks the job's row first and checks state and lease under that lock. */
 export class PostgresGradingJobs extends GradingJobs {
   constructor(private readonly source: DataSource) {
@@ -119,7 +122,7 @@ export class PostgresGradingJobs extends GradingJobs {
 
   async recover(now: Date, limit: number): Promise<readonly string[]> {
     const expired = await this.source.query<{ id: string }[]>(
-      `SELECT id FROM grading_jobs WHERE state = 'running' AND lease_expires_at < $1 LIMIT $2`,
+      `SELECT id FROM grading_jobs WHERE state = 'running' AND lease_expires_at < $1 AND ${COULD_RENEW} LIMIT $2`,
       [now, limit],
     );
     for (const { id } of expired) await this.takeBack(id, now);

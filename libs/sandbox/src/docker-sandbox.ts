@@ -12,7 +12,8 @@
  * Nothing leaks. Every container removes itself when it ends (AutoRemove), and ends when the connection to its worker
  * does (StdinOnce, and a supervisor that ends at end of input), so a worker that is killed takes its containers with
  * it. What slips through (killed between create and start) carries the label of the process that made it, and
- * sweep() removes containers whose maker is dead.
+ * sweep() removes containers whose maker is dead. A maker that lives can lose one too, when the engine's answer to its
+ * creation is lost: what this process made and does not use is removed after a while.
  */
 import { availableParallelism } from 'node:os';
 import type Docker from 'dockerode';
@@ -31,7 +32,7 @@ import { WarmPool } from './warm-pool';
 const MiB = 1024 * 1024;
 const platformLabel = 'assay.platform';
 const bootLabel = 'assay.boot';
-/** A container of a maker that can't be seen from here and isn't running is given up after this long. */
+/** A container whose maker can't be seen from here, or has not started or does not use it, is given up after this long. */
 const orphanAfterSeconds = 60;
 
 export class DockerSandbox extends Sandbox {
@@ -215,14 +216,20 @@ export class DockerSandbox extends Sandbox {
     }
   }
 
+  /** Or may be about to: one that is starting has no name here yet. */
+  private isInUse(id: string): boolean {
+    return this.starts.size > 0 || [...this.live].some((container) => container.id === id);
+  }
+
   /** A running or never started one of a dead process; one that has ended is about to be removed by the engine. */
   private isOrphan(container: Docker.ContainerInfo): boolean {
     const maker = container.Labels[bootLabel] ?? '';
     const old = Date.now() / 1000 - container.Created > orphanAfterSeconds;
     const alive = maker === this.boot || isAlive(maker);
-    if (alive === true || container.State === 'removing') return false;
-    if (container.State === 'running') return alive === false;
-    return old || (alive === false && container.State === 'created');
+    if (container.State === 'removing') return false;
+    if (alive === false) return old || ['running', 'created'].includes(container.State);
+    if (container.State !== 'running') return old && (alive === undefined || container.State === 'created');
+    return old && maker === this.boot && !this.isInUse(container.Id);
   }
 }
 
