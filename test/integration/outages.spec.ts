@@ -52,6 +52,7 @@ function runner(jobs: ComingBackJobs, error: Error): RunGradingJob {
       secret: 'a-secret-of-the-tests',
       warn: () => undefined,
       onClaim: () => undefined,
+      onEnd: () => undefined,
       isOutage: isUnreachable,
     },
     new SystemClock(),

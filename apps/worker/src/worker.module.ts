@@ -11,6 +11,7 @@ import {
   Submissions,
   SweepGradingJobs,
   SystemClock,
+  type GradingEnd,
   type Lease,
 } from '#libs/grading';
 import { addToLogContext } from '#libs/logging';
@@ -21,6 +22,7 @@ import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { GradingProcessor } from './grading.processor';
 import { Heart } from './heart';
 import { HealthController } from './operations/health.controller';
+import { MetricsController, WorkerMetrics } from './operations/worker-metrics';
 import { SETTINGS, type Settings } from './settings';
 import { Sweeper } from './sweeper';
 
@@ -35,9 +37,10 @@ export class WorkerModule implements OnApplicationShutdown {
         PersistenceModule.forDatabase(settings.databaseUrl),
         GradingQueueModule.forRedis(settings.redisUrl, settings.queuePrefix),
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        WorkerMetrics,
         { provide: Clock, useClass: SystemClock },
         {
           provide: DockerSandbox,
@@ -45,13 +48,14 @@ export class WorkerModule implements OnApplicationShutdown {
         },
         {
           provide: RunGradingJob,
-          inject: [Catalog, Submissions, GradingJobs, DockerSandbox, Clock],
+          inject: [Catalog, Submissions, GradingJobs, DockerSandbox, Clock, WorkerMetrics],
           useFactory: (
             catalog: Catalog,
             submissions: Submissions,
             jobs: GradingJobs,
             sandbox: DockerSandbox,
             clock: Clock,
+            metrics: WorkerMetrics,
           ) => {
             const logger = new Logger('RunGradingJob');
             const datasets = new LocalDatasets(settings.datasets);
@@ -64,6 +68,7 @@ export class WorkerModule implements OnApplicationShutdown {
                 addToLogContext({ jobId, submissionId });
                 logger.log('grading begins');
               },
+              onEnd: (end: GradingEnd) => metrics.count(end),
               isOutage: isUnreachable,
             };
             return new RunGradingJob(catalog, submissions, jobs, new GraderRegistry(graders), tools, clock);

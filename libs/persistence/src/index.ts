@@ -3,6 +3,7 @@ export { PostgresAuditLog } from './audit';
 export * from './backup';
 export { migrate, openDatabase, type Database } from './data-source';
 export * from './persistence.module';
+export * from './pool-state';
 export * from './postgres-accounts';
 export * from './postgres-catalog';
 export * from './postgres-grading-jobs';

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
 import { canMove, inTurn, type GradingJobState, type QueueState } from '#libs/domain';
-import { GradingJobs, pointsOf, type CancelAuthor, type JobEvent, type Lease } from '#libs/grading';
+import {
+  GradingJobs,
+  pointsOf,
+  type CancelAuthor,
+  type JobEvent,
+  type Lease,
+  type QueueFigures,
+} from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
 import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
+import { readQueueFigures } from './queue-figures';
 import { readQueueState, readWaiting } from './queue-state';
 
 /** Any number that no other advisory lock uses. */
@@ -42,6 +50,10 @@ export class PostgresGradingJobs extends GradingJobs {
 
   queueState(now: Date): Promise<QueueState> {
     return readQueueState(this.source.manager, now);
+  }
+
+  figures(now: Date): Promise<QueueFigures> {
+    return readQueueFigures(this.source.manager, now);
   }
 
   async renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean> {
@@ -178,7 +190,9 @@ async function claim(
     startedAt: now,
     casesDone: 0,
   });
-  return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
+  const { submissionId, crashes, failures, createdAt, startedAt } = job;
+  const waitedSeconds = startedAt === null ? (now.getTime() - createdAt.getTime()) / 1_000 : null;
+  return { jobId, submissionId, token, crashes, failures, waitedSeconds };
 }
 
 const released = { leaseToken: null, leaseExpiresAt: null };

@@ -35,6 +35,18 @@ const bootLabel = 'assay.boot';
 /** A container whose maker can't be seen from here, or has not started or does not use it, is given up after this long. */
 const orphanAfterSeconds = 60;
 
+/** What came of a sandbox's work since its process started, and what lives now. */
+export interface SandboxFigures {
+  /** Containers given out. */
+  readonly sessions: number;
+  /** Of these, the ones that were ready. */
+  readonly warm: number;
+  readonly starts: number;
+  readonly startFailures: number;
+  /** In use or ready, now. */
+  readonly containers: number;
+}
+
 export class DockerSandbox extends Sandbox {
   readonly images: SandboxImages;
   private readonly engine: Docker;
@@ -48,6 +60,7 @@ export class DockerSandbox extends Sandbox {
   private traits: Promise<EngineTraits> | undefined;
   private sessions = 0;
   private closed = false;
+  private readonly counts = { sessions: 0, starts: 0, startFailures: 0 };
 
   constructor(private readonly settings: SandboxSettings) {
     super();
@@ -77,6 +90,7 @@ export class DockerSandbox extends Sandbox {
       const kind = classOf(request);
       const container = await (gpu ? this.start(kind, gpu) : this.pool.take(kind));
       this.pool.refill();
+      this.counts.sessions++;
       const session = new DockerSession(container, gpu ? describeGpu(gpu) : 'cpu', signal, () =>
         this.remove(container).finally(giveBack),
       );
@@ -97,6 +111,10 @@ export class DockerSandbox extends Sandbox {
   /** The GPUs that sessions can have; none where the host or the engine has none. @throws InfrastructureError */
   gpuDevices(): Promise<readonly GpuDevice[]> {
     return this.gpus.devices();
+  }
+
+  get figures(): SandboxFigures {
+    return { ...this.counts, warm: this.pool.hits, containers: this.live.size };
   }
 
   /** @throws InfrastructureError while the container engine does not answer */
@@ -144,9 +162,13 @@ export class DockerSandbox extends Sandbox {
 
   private start(kind: ContainerClass, gpu?: ContainerIdentity['gpu']): Promise<ReadyContainer> {
     const start = this.startInSlot(kind, gpu);
+    this.counts.starts++;
     this.starts.add(start);
     const forget = (): boolean => this.starts.delete(start);
-    start.then(forget, forget);
+    start.then(forget, () => {
+      this.counts.startFailures++;
+      forget();
+    });
     return start;
   }
 
