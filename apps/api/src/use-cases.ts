@@ -26,6 +26,7 @@ import {
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { ApiMetrics } from './operations/api-metrics';
 import { readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
@@ -88,7 +89,7 @@ export const useCases: Provider[] = [
   },
   {
     provide: SubmitWork,
-    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock, ApiMetrics],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
@@ -96,11 +97,13 @@ export const useCases: Provider[] = [
       queue: GradingQueue,
       registry: GraderRegistry,
       clock: Clock,
+      metrics: ApiMetrics,
     ) => {
       const logger = new Logger('SubmitWork');
-      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, (message) =>
-        logger.warn(message),
-      );
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, {
+        warn: (message) => logger.warn(message),
+        onReceived: (grader) => metrics.countReceived(grader),
+      });
     },
   },
 ];
