@@ -1,4 +1,5 @@
 import type { Me, SignIn as SignInBody } from '#libs/contracts';
+import type { AccessScope } from '#libs/domain';
 import { authoriseUser, type Actor } from './authorise';
 import type { Accounts, PasswordHasher, User } from './ports/accounts';
 import type { Clock } from './ports/clock';
@@ -81,8 +82,8 @@ export class SignIn {
     return this.accounts.findSessionUser(hashSecret(token), this.clock.now());
   }
 
-  findAccessTokenUser(token: string): Promise<User | null> {
-    return this.accounts.findAccessTokenUser(hashSecret(token), this.clock.now());
+  useAccessToken(token: string): Promise<{ user: User; scopes: readonly AccessScope[] } | null> {
+    return this.accounts.useAccessToken(hashSecret(token), this.clock.now());
   }
 
   async me(actor: Actor): Promise<Result<Me>> {

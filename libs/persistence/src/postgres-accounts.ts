@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '#libs/domain';
+import type { AccessScope, Role } from '#libs/domain';
 import { Accounts, type AccessToken, type Author, type Enrollment, type User } from '#libs/grading';
 import { MoreThan, type DataSource } from 'typeorm';
 import { audit } from './audit';
@@ -77,11 +77,12 @@ export class PostgresAccounts extends Accounts {
   async createAccessToken(token: {
     userId: string;
     name: string;
+    scopes: readonly AccessScope[];
     tokenHash: string;
     createdAt: Date;
     expiresAt: Date;
   }): Promise<AccessToken> {
-    const saved = { id: randomUUID(), ...token, lastUsedAt: null };
+    const saved = { id: randomUUID(), ...token, scopes: [...token.scopes], lastUsedAt: null };
     await this.source.getRepository(AccessTokenEntity).insert(saved);
     return saved;
   }
@@ -97,12 +98,16 @@ export class PostgresAccounts extends Accounts {
     return affected === 1;
   }
 
-  async findAccessTokenUser(tokenHash: string, now: Date): Promise<User | null> {
+  async useAccessToken(
+    tokenHash: string,
+    now: Date,
+  ): Promise<{ user: User; scopes: readonly AccessScope[] } | null> {
     const tokens = this.source.getRepository(AccessTokenEntity);
     const token = await tokens.findOneBy({ tokenHash, expiresAt: MoreThan(now) });
     if (!token) return null;
     await tokens.update({ id: token.id }, { lastUsedAt: now });
-    return this.findUser(token.userId);
+    const user = await this.findUser(token.userId);
+    return user && { user, scopes: token.scopes };
   }
 
   private async findUser(id: string): Promise<User | null> {

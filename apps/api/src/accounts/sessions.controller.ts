@@ -7,6 +7,7 @@ import { CurrentActor, SESSION_COOKIE, sessionToken } from '../http/actor';
 import { Checked } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
+import { NeedsScope } from '../http/scope';
 import { SETTINGS, type Settings } from '../settings';
 
 @ApiTags('accounts')
@@ -22,6 +23,7 @@ export class SessionsController {
   }
 
   @Post('session')
+  @NeedsScope('none')
   @Takes(signInSchema)
   @Answers(201, 'Signed in; the session is in the cookie', meSchema)
   async create(
@@ -37,6 +39,7 @@ export class SessionsController {
   }
 
   @Delete('session')
+  @NeedsScope('none')
   @HttpCode(204)
   @AnswersOther(204, 'Signed out')
   async delete(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {

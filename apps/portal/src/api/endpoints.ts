@@ -4,6 +4,7 @@ import {
   auditListSchema,
   type AssignmentView,
   type CreatedToken,
+  type CreateToken,
   courseSchema,
   type CourseView,
   createdTokenSchema,
@@ -49,7 +50,7 @@ export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, a
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
   fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });
 
-export const createToken = (body: { name: string; expiresInDays: number }): Promise<CreatedToken> =>
+export const createToken = (body: CreateToken): Promise<CreatedToken> =>
   fetchJson(createdTokenSchema, apiPath('tokens'), { method: 'POST', json: body });
 
 export const revokeToken = (id: string): Promise<void> =>

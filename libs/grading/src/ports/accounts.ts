@@ -1,4 +1,4 @@
-import type { Role } from '#libs/domain';
+import type { AccessScope, Role } from '#libs/domain';
 import type { Author } from './audit-log';
 
 export interface User {
@@ -15,6 +15,7 @@ export interface Enrollment {
 export interface AccessToken {
   readonly id: string;
   readonly name: string;
+  readonly scopes: readonly AccessScope[];
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
@@ -37,6 +38,7 @@ export abstract class Accounts {
   abstract createAccessToken(token: {
     userId: string;
     name: string;
+    scopes: readonly AccessScope[];
     tokenHash: string;
     createdAt: Date;
     expiresAt: Date;
@@ -45,7 +47,10 @@ export abstract class Accounts {
   /** Answers false where this user has no such token. */
   abstract deleteAccessToken(userId: string, tokenId: string): Promise<boolean>;
   /** Also notes that the token was used. */
-  abstract findAccessTokenUser(tokenHash: string, now: Date): Promise<User | null>;
+  abstract useAccessToken(
+    tokenHash: string,
+    now: Date,
+  ): Promise<{ user: User; scopes: readonly AccessScope[] } | null>;
 }
 
 export abstract class PasswordHasher {

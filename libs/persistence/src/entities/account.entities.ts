@@ -1,4 +1,4 @@
-import type { Role } from '#libs/domain';
+import type { AccessScope, Role } from '#libs/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('users')
@@ -22,6 +22,7 @@ export class AccessTokenEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
   @Column('text') name!: string;
+  @Column('text', { array: true }) scopes!: AccessScope[];
   @Column('text', { name: 'token_hash', unique: true }) tokenHash!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
