@@ -54,6 +54,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   preview: { field: 'c', text: '[[1]]' },
   submissions: { answers: { c: '[[1]]' } },
   tokens: { name: 'made by a test' },
+  password: { current: PASSWORD, password: PASSWORD },
+  'password-resets': { email: 'somebody@assay.example' },
+  'password-links': { token: 'there is no such link', password: PASSWORD },
 };
 
 let platform: Platform;

@@ -54,6 +54,7 @@ export async function startPlatform(options: {
   worker: boolean;
   redisUrl?: string;
   submissionsPerMinute?: number;
+  mail?: { program: string; from: string; portal: string };
   log?: { format: LogFormat; levels: readonly LogLevel[] };
 }): Promise<Platform> {
   const database = await createTestDatabase();
@@ -74,6 +75,7 @@ export async function startPlatform(options: {
       submissionsPerMinute: options.submissionsPerMinute ?? 100_000,
       portalFolder: join(ROOT, 'dist/portal'),
       receiptKeyFile: join(data, 'receipt-key.pem'),
+      mail: options.mail ?? null,
     },
     options.log?.levels ?? LOGGED,
   );

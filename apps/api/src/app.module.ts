@@ -2,6 +2,7 @@ import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { PasswordsController } from './accounts/passwords.controller';
 import { SessionsController } from './accounts/sessions.controller';
 import { TokensController } from './accounts/tokens.controller';
 import { AuditController } from './courses/audit.controller';
@@ -27,6 +28,7 @@ export class AppModule {
       ],
       controllers: [
         SessionsController,
+        PasswordsController,
         TokensController,
         CoursesController,
         AuditController,

@@ -2,25 +2,42 @@ import { join } from 'node:path';
 import { LOG_FORMATS, type LogFormat } from '#libs/logging';
 import { z } from 'zod';
 
+const publicUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => new URL(url).origin === url.replace(/\/$/, ''), 'give scheme, host and port only')
+  .transform((url) => new URL(url).origin);
+
 /** Everything that the api takes from its environment, checked when it starts. See docs/configuration.md. */
-const settingsSchema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/ }),
-  ASSAY_QUEUE_PREFIX: z.string().default('assay'),
-  ASSAY_LOG: z.enum(LOG_FORMATS).default('text'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  ASSAY_HOST: z.string().default('127.0.0.1'),
-  /** Set where the portal is reached by https, so that the session cookie is sent by nothing else. */
-  ASSAY_SECURE_COOKIE: z.enum(['0', '1']).default('0'),
-  /** Reverse proxies in front, whose X-Forwarded-For is believed. */
-  ASSAY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** Of one person; five minutes' worth may come at once. */
-  ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(240),
-  ASSAY_PORTAL: z.string().default('dist/portal'),
-  ASSAY_DATA: z.string().default('.assay'),
-  /** PEM of an Ed25519 key; made where there is none. */
-  ASSAY_RECEIPT_KEY: z.string().optional(),
-});
+const settingsSchema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    REDIS_URL: z.url({ protocol: /^(rediss?|unix)$/ }),
+    ASSAY_QUEUE_PREFIX: z.string().default('assay'),
+    ASSAY_LOG: z.enum(LOG_FORMATS).default('text'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    ASSAY_HOST: z.string().default('127.0.0.1'),
+    /** Set where the portal is reached by https, so that the session cookie is sent by nothing else. */
+    ASSAY_SECURE_COOKIE: z.enum(['0', '1']).default('0'),
+    /** Reverse proxies in front, whose X-Forwarded-For is believed. */
+    ASSAY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    /** Of one person; five minutes' worth may come at once. */
+    ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(240),
+    ASSAY_PORTAL: z.string().default('dist/portal'),
+    ASSAY_DATA: z.string().default('.assay'),
+    /** PEM of an Ed25519 key; made where there is none. */
+    ASSAY_RECEIPT_KEY: z.string().optional(),
+    /** Where people reach the portal. Links are made of it, never of what a request says. */
+    ASSAY_PUBLIC_URL: publicUrlSchema.optional(),
+    /** A program with sendmail's interface. */
+    ASSAY_SENDMAIL: z.string().min(1).optional(),
+    ASSAY_MAIL_FROM: z.email().optional(),
+  })
+  .refine(
+    (env) =>
+      env.ASSAY_SENDMAIL === undefined ||
+      (env.ASSAY_PUBLIC_URL !== undefined && env.ASSAY_MAIL_FROM !== undefined),
+    { path: ['ASSAY_SENDMAIL'], error: 'needs ASSAY_PUBLIC_URL and ASSAY_MAIL_FROM' },
+  );
 
 export interface Settings {
   readonly databaseUrl: string;
@@ -34,6 +51,8 @@ export interface Settings {
   readonly submissionsPerMinute: number;
   readonly portalFolder: string;
   readonly receiptKeyFile: string;
+  /** Null where no mail is sent. `portal` is the portal's origin. */
+  readonly mail: { readonly program: string; readonly from: string; readonly portal: string } | null;
 }
 
 /** @throws Error that names the variable */
@@ -54,7 +73,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     submissionsPerMinute: data.ASSAY_SUBMISSIONS_PER_MINUTE,
     portalFolder: data.ASSAY_PORTAL,
     receiptKeyFile: data.ASSAY_RECEIPT_KEY ?? join(data.ASSAY_DATA, 'receipt-key.pem'),
+    mail: mailOf(data),
   };
+}
+
+function mailOf(data: z.infer<typeof settingsSchema>): Settings['mail'] {
+  const { ASSAY_SENDMAIL: program, ASSAY_MAIL_FROM: from, ASSAY_PUBLIC_URL: portal } = data;
+  if (program === undefined || from === undefined || portal === undefined) return null;
+  return { program, from, portal };
 }
 
 /** The token by which Nest hands out the settings. */

@@ -1,9 +1,12 @@
 import { graders } from '#graders';
 import {
+  AccountLinks,
   Accounts,
   AuditLog,
   CancelGrading,
   Catalog,
+  ChangePassword,
+  CheckPassword,
   Clock,
   GraderRegistry,
   GradingJobs,
@@ -23,6 +26,7 @@ import {
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { SendmailMailer } from './accounts/sendmail-mailer';
 import { readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
@@ -32,9 +36,34 @@ export const useCases: Provider[] = [
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
   {
-    provide: SignIn,
+    provide: CheckPassword,
     inject: [Accounts, PasswordHasher, Throttle, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof CheckPassword>) => new CheckPassword(...ports),
+  },
+  {
+    provide: SignIn,
+    inject: [Accounts, CheckPassword, Clock],
     useFactory: (...ports: ConstructorParameters<typeof SignIn>) => new SignIn(...ports),
+  },
+  {
+    provide: ChangePassword,
+    inject: [Accounts, CheckPassword, PasswordHasher, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ChangePassword>) => new ChangePassword(...ports),
+  },
+  {
+    provide: AccountLinks,
+    inject: [Accounts, PasswordHasher, Throttle, Clock, SETTINGS],
+    useFactory: (
+      accounts: Accounts,
+      hasher: PasswordHasher,
+      throttle: Throttle,
+      clock: Clock,
+      { mail }: Settings,
+    ) => {
+      const logger = new Logger('AccountLinks');
+      const post = mail && { mailer: new SendmailMailer(mail.program, mail.from), portal: mail.portal };
+      return new AccountLinks(accounts, hasher, throttle, clock, post, (message) => logger.warn(message));
+    },
   },
   {
     provide: ManageAccessTokens,

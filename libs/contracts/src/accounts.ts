@@ -45,3 +45,30 @@ export type Token = z.infer<typeof tokenSchema>;
 /** The only time that the token itself is shown. */
 export const createdTokenSchema = tokenSchema.extend({ token: z.string() });
 export type CreatedToken = z.infer<typeof createdTokenSchema>;
+
+export const MIN_PASSWORD_LENGTH = 12;
+/** A password that somebody chooses. Length is what counts (NIST SP 800-63B): no rules on which characters. */
+const newPasswordSchema = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, `use ${String(MIN_PASSWORD_LENGTH)} characters or more`)
+  .max(1024);
+
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1).max(1024),
+  password: newPasswordSchema,
+});
+export type ChangePassword = z.infer<typeof changePasswordSchema>;
+
+export const requestResetSchema = z.strictObject({ email: z.email().max(254) });
+
+/** `token` is what stands behind the `#` of a one-time link. */
+export const setPasswordSchema = z.strictObject({
+  token: z.string().min(1).max(200),
+  password: newPasswordSchema,
+});
+export type SetPassword = z.infer<typeof setPasswordSchema>;
+export const passwordSetSchema = z.object({ email: z.string() });
+
+/** What the page for signing in can offer. */
+export const signInOptionsSchema = z.object({ resetByMail: z.boolean() });
+export type SignInOptions = z.infer<typeof signInOptionsSchema>;

@@ -1,6 +1,12 @@
 import { migrations } from '#migrations';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { AccessTokenEntity, EnrollmentEntity, SessionEntity, UserEntity } from './entities/account.entities';
+import {
+  AccessTokenEntity,
+  AccountLinkEntity,
+  EnrollmentEntity,
+  SessionEntity,
+  UserEntity,
+} from './entities/account.entities';
 import {
   AssignmentEntity,
   AssignmentVersionEntity,
@@ -25,6 +31,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       UserEntity,
       SessionEntity,
       AccessTokenEntity,
+      AccountLinkEntity,
       EnrollmentEntity,
       CourseEntity,
       AssignmentEntity,

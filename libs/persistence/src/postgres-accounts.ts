@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessScope, Role } from '#libs/domain';
 import { Accounts, type AccessToken, type Author, type Enrollment, type User } from '#libs/grading';
-import { MoreThan, type DataSource } from 'typeorm';
+import { LessThan, MoreThan, type DataSource } from 'typeorm';
 import { audit } from './audit';
-import { AccessTokenEntity, EnrollmentEntity, SessionEntity, UserEntity } from './entities/account.entities';
+import {
+  AccessTokenEntity,
+  AccountLinkEntity,
+  EnrollmentEntity,
+  SessionEntity,
+  UserEntity,
+} from './entities/account.entities';
 import { CourseEntity } from './entities/catalog.entities';
 
 export class PostgresAccounts extends Accounts {
@@ -11,7 +17,7 @@ export class PostgresAccounts extends Accounts {
     super();
   }
 
-  async findByEmail(email: string): Promise<(User & { readonly passwordHash: string }) | null> {
+  async findByEmail(email: string): Promise<(User & { readonly passwordHash: string | null }) | null> {
     return this.source.getRepository(UserEntity).findOneBy({ email });
   }
 
@@ -72,6 +78,59 @@ export class PostgresAccounts extends Accounts {
 
   async deleteSessionsOf(userId: string): Promise<void> {
     await this.source.getRepository(SessionEntity).delete({ userId });
+  }
+
+  async setPassword(userId: string, passwordHash: string): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      await manager.update(UserEntity, { id: userId }, { passwordHash });
+      await manager.delete(SessionEntity, { userId });
+      await manager.delete(AccountLinkEntity, { userId });
+    });
+  }
+
+  async createLink(
+    link: { tokenHash: string; userId: string; expiresAt: Date },
+    author: Author | null,
+    now: Date,
+  ): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      await manager.insert(AccountLinkEntity, link);
+      await manager.delete(AccountLinkEntity, { expiresAt: LessThan(now) });
+      if (!author) return;
+      const { email } = await manager.findOneByOrFail(UserEntity, { id: link.userId });
+      for (const { courseId } of await manager.findBy(EnrollmentEntity, { userId: link.userId })) {
+        const change = {
+          courseId,
+          action: 'account.link-made',
+          subject: email,
+          before: null,
+          after: null,
+        } as const;
+        await audit(manager, author, change, now);
+      }
+    });
+  }
+
+  async hasLink(tokenHash: string, now: Date): Promise<boolean> {
+    return this.source.getRepository(AccountLinkEntity).existsBy({ tokenHash, expiresAt: MoreThan(now) });
+  }
+
+  async redeemLink(tokenHash: string, passwordHash: string, now: Date): Promise<User | null> {
+    return this.source.transaction(async (manager) => {
+      const link = await manager.findOne(AccountLinkEntity, {
+        where: { tokenHash, expiresAt: MoreThan(now) },
+        // A second use waits here, then finds the link gone.
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!link) return null;
+      const { userId } = link;
+      await manager.update(UserEntity, { id: userId }, { passwordHash });
+      await manager.delete(SessionEntity, { userId });
+      await manager.delete(AccessTokenEntity, { userId });
+      await manager.delete(AccountLinkEntity, { userId });
+      const { id, email, name } = await manager.findOneByOrFail(UserEntity, { id: userId });
+      return { id, email, name };
+    });
   }
 
   async createAccessToken(token: {

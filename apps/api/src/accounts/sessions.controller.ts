@@ -1,5 +1,12 @@
-import { meSchema, signInSchema, type Me, type SignIn as SignInBody } from '#libs/contracts';
-import { SignIn, type Actor } from '#libs/grading';
+import {
+  changePasswordSchema,
+  meSchema,
+  signInSchema,
+  type ChangePassword as ChangePasswordBody,
+  type Me,
+  type SignIn as SignInBody,
+} from '#libs/contracts';
+import { ChangePassword, SignIn, type Actor } from '#libs/grading';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
@@ -17,6 +24,7 @@ export class SessionsController {
 
   constructor(
     private readonly signIn: SignIn,
+    private readonly changePassword: ChangePassword,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.cookie = { httpOnly: true, sameSite: 'strict', secure: settings.secureCookie, path: '/' };
@@ -57,6 +65,21 @@ export class SessionsController {
   ): Promise<void> {
     valueOf(await this.signIn.signOutEverywhere(actor));
     response.clearCookie(SESSION_COOKIE, this.cookie);
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @Takes(changePasswordSchema)
+  @AnswersOther(204, 'Changed; every other session has ended, this one has a new cookie')
+  async password(
+    @CurrentActor() actor: Actor,
+    @Body(new Checked(changePasswordSchema)) body: ChangePasswordBody,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const changed = await this.changePassword.change(actor, body, request.ip ?? '');
+    const { token, expiresAt } = valueOf(changed);
+    response.cookie(SESSION_COOKIE, token, { ...this.cookie, expires: expiresAt });
   }
 
   @Get('me')

@@ -3,6 +3,7 @@ import {
   type AuditList,
   auditListSchema,
   type AssignmentView,
+  type ChangePassword,
   type CreatedToken,
   type CreateToken,
   courseSchema,
@@ -12,9 +13,13 @@ import {
   gradeReportSchema,
   type Me,
   meSchema,
+  passwordSetSchema,
   type ReadingView,
   readingSchema,
+  type SetPassword,
   type SignIn,
+  type SignInOptions,
+  signInOptionsSchema,
   type StudentReport,
   studentReportSchema,
   type SubmissionList,
@@ -46,6 +51,18 @@ export const signOut = (): Promise<void> => fetchNothing(apiPath('session'), { m
 export const signOutEverywhere = (): Promise<void> => fetchNothing(apiPath('sessions'), { method: 'DELETE' });
 
 export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, apiPath('me'), { signal });
+
+export const getSignInOptions = (signal: AbortSignal): Promise<SignInOptions> =>
+  fetchJson(signInOptionsSchema, apiPath('sign-in-options'), { signal });
+
+export const requestReset = (email: string): Promise<void> =>
+  fetchNothing(apiPath('password-resets'), { method: 'POST', json: { email } });
+
+export const setPassword = (body: SetPassword): Promise<{ email: string }> =>
+  fetchJson(passwordSetSchema, apiPath('password-links'), { method: 'POST', json: body });
+
+export const changePassword = (body: ChangePassword): Promise<void> =>
+  fetchNothing(apiPath('password'), { method: 'POST', json: body });
 
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
   fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });

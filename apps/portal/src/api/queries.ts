@@ -20,6 +20,12 @@ export const queries = {
         }),
       staleTime: Infinity,
     }),
+  signInOptions: () =>
+    queryOptions({
+      queryKey: ['sign-in-options'],
+      queryFn: ({ signal }) => api.getSignInOptions(signal),
+      staleTime: Infinity,
+    }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.getTokens(signal) }),
   course: (course: string) =>
     queryOptions({

@@ -32,6 +32,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/submission')).SubmissionPage }),
   },
   { path: 'tokens', lazy: async () => ({ Component: (await import('../pages/tokens')).TokensPage }) },
+  {
+    path: 'account/password',
+    lazy: async () => ({ Component: (await import('../pages/password')).PasswordPage }),
+  },
   { path: '*', Component: NotFound },
 ];
 
@@ -43,6 +47,14 @@ export const router = createBrowserRouter([
       {
         path: 'sign-in',
         lazy: async () => ({ Component: (await import('../pages/sign-in')).SignInPage }),
+      },
+      {
+        path: 'forgot-password',
+        lazy: async () => ({ Component: (await import('../pages/forgot-password')).ForgotPasswordPage }),
+      },
+      {
+        path: 'password',
+        lazy: async () => ({ Component: (await import('../pages/choose-password')).ChoosePasswordPage }),
       },
       {
         Component: RequireSession,

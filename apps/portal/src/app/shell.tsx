@@ -144,6 +144,9 @@ function PersonMenu(): ReactElement {
         <Menu.Item component={Link} to="/tokens" leftSection={<Icon name="key" size={16} />}>
           Access tokens
         </Menu.Item>
+        <Menu.Item component={Link} to="/account/password" leftSection={<Icon name="user" size={16} />}>
+          Password
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>
           Sign out

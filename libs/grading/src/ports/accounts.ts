@@ -23,7 +23,8 @@ export interface AccessToken {
 
 /** Users, what they may enter with, and where they are enrolled. Secrets are stored as hashes only. */
 export abstract class Accounts {
-  abstract findByEmail(email: string): Promise<(User & { readonly passwordHash: string }) | null>;
+  /** Who was invited, or signs in elsewhere, has no password. */
+  abstract findByEmail(email: string): Promise<(User & { readonly passwordHash: string | null }) | null>;
   abstract enrollmentsOf(userId: string): Promise<readonly Enrollment[]>;
   abstract findEnrollment(userId: string, courseSlug: string): Promise<Enrollment | null>;
   /** Creates the user, or gives an existing one this name and password. */
@@ -34,6 +35,21 @@ export abstract class Accounts {
   abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
   abstract deleteSession(tokenHash: string): Promise<void>;
   abstract deleteSessionsOf(userId: string): Promise<void>;
+
+  /** Ends all sessions and one-time links of this user. */
+  abstract setPassword(userId: string, passwordHash: string): Promise<void>;
+  /** Where somebody else made the link, each course of its user has that in its audit log. */
+  abstract createLink(
+    link: { tokenHash: string; userId: string; expiresAt: Date },
+    author: Author | null,
+    now: Date,
+  ): Promise<void>;
+  abstract hasLink(tokenHash: string, now: Date): Promise<boolean>;
+  /**
+   * Uses up a link to set a password, and ends all sessions, access tokens and links of its user. Answers null where there is
+   * no such link any more; of two uses at once only one succeeds.
+   */
+  abstract redeemLink(tokenHash: string, passwordHash: string, now: Date): Promise<User | null>;
 
   abstract createAccessToken(token: {
     userId: string;

@@ -6,12 +6,19 @@ export class UserEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { unique: true }) email!: string;
   @Column('text') name!: string;
-  @Column('text', { name: 'password_hash' }) passwordHash!: string;
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 
 @Entity('sessions')
 export class SessionEntity {
+  @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+}
+
+@Entity('account_links')
+export class AccountLinkEntity {
   @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
