@@ -1,5 +1,5 @@
 /** Sends every combination of `authorisation.md` to a running api and compares the statuses. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_SCOPES, type AccessScope } from '#libs/domain';
@@ -117,6 +117,7 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/roster/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();
 }
@@ -130,6 +131,14 @@ function pathOf(route: string, course: string, id: string): string {
     .replace(':file', 'main.c')
     .replace(':name', 'c.txt')
     .replace(':id', id);
+}
+
+/** A roster of nobody, as a form with what its preview says. */
+function emptyRoster(): FormData {
+  const form = new FormData();
+  form.append('digest', createHash('sha256').update('[[],[]]').digest('hex'));
+  form.append('file', new Blob(['Email\n']), 'roster.csv');
+  return form;
 }
 
 function bodyOf(route: string, actor: Person | null): unknown {
@@ -146,11 +155,12 @@ async function request(
   credential: Readonly<Record<string, string>>,
 ): Promise<{ status: number; text: string }> {
   const [method = ''] = route.split(' ');
-  const body = method === 'POST' ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
+  const isForm = /roster(\/preview)?$/.test(route) && method === 'POST';
+  const json = method === 'POST' && !isForm ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
   const response = await fetch(platform.url + pathOf(route, target.course, id), {
     method,
-    headers: { ...credential, ...(body !== null && { 'content-type': 'application/json' }) },
-    body,
+    headers: { ...credential, ...(json !== null && { 'content-type': 'application/json' }) },
+    body: isForm ? emptyRoster() : json,
   });
   return { status: response.status, text: await response.text() };
 }

@@ -7,6 +7,7 @@ import { SessionsController } from './accounts/sessions.controller';
 import { TokensController } from './accounts/tokens.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
+import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -32,6 +33,7 @@ export class AppModule {
         TokensController,
         CoursesController,
         AuditController,
+        RosterController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

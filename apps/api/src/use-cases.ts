@@ -13,8 +13,10 @@ import {
   GradingQueue,
   IssueReceipt,
   ManageAccessTokens,
+  ManageRoster,
   PasswordHasher,
   QueuePlaces,
+  Rosters,
   SignIn,
   Submissions,
   SubmitWork,
@@ -70,6 +72,11 @@ export const useCases: Provider[] = [
     inject: [Accounts, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ManageAccessTokens>) =>
       new ManageAccessTokens(...ports),
+  },
+  {
+    provide: ManageRoster,
+    inject: [Accounts, Rosters, AccountLinks, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ManageRoster>) => new ManageRoster(...ports),
   },
   {
     provide: QueuePlaces,

@@ -7,3 +7,4 @@ export * from './manifest';
 export * from './problem-details';
 export * from './receipt';
 export * from './report';
+export * from './roster';

@@ -94,6 +94,17 @@ export class AccountLinks {
     return { token, expiresAt };
   }
 
+  /**
+   * Mails a link to each of these people, who have no way in yet, after the answer. Says to how many: none without mail.
+   * @param author who invites them
+   */
+  inviteByMail(people: readonly User[], course: string, author: Author): number {
+    const { post } = this;
+    if (!post) return 0;
+    this.afterAnswer(this.mailInvitations(people, course, author, post));
+    return people.length;
+  }
+
   /** For whoever has the link. Answers the e-mail address to sign in with. */
   async setPassword({ token, password }: SetPassword): Promise<Result<{ email: string }>> {
     const tokenHash = hashSecret(token);
@@ -120,6 +131,27 @@ export class AccountLinks {
         `Hello ${user.name},\n\nsomebody, probably you, asked for a new password. Choose one within an hour here:\n\n` +
         `${linkAddress(portal, token)}\n\nThe link works once. If it was not you, do nothing: your password stays as it is.\n`,
     });
+  }
+
+  private async mailInvitations(
+    people: readonly User[],
+    course: string,
+    author: Author,
+    { mailer, portal }: Post,
+  ): Promise<void> {
+    for (const user of people) {
+      const { token } = await this.make(user, LINK_HOURS.invitation, author);
+      const mail = {
+        to: user.email,
+        subject: 'Your account on Assay',
+        text:
+          `Hello ${user.name},\n\nyou are enrolled in ${course}, whose homework is graded by Assay. Choose a password within ` +
+          `a week here:\n\n${linkAddress(portal, token)}\n\nThe link works once. Afterwards you sign in with this address.\n`,
+      };
+      await mailer
+        .send(mail)
+        .catch((error: unknown) => this.warn(`an invitation was not sent: ${String(error)}`));
+    }
   }
 
   private afterAnswer(work: Promise<void>): void {

@@ -6,6 +6,7 @@ export * from './persistence.module';
 export * from './postgres-accounts';
 export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
+export * from './postgres-rosters';
 export * from './postgres-signals';
 export * from './postgres-submissions';
 export * from './postgres-throttle';

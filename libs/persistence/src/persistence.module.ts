@@ -4,6 +4,7 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Rosters,
   Submissions,
   Throttle,
   Workers,
@@ -16,6 +17,7 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
@@ -48,6 +50,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Submissions,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresSubmissions(source),
+      },
+      {
+        provide: Rosters,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRosters(source),
       },
       {
         provide: GradingJobs,

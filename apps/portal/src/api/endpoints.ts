@@ -1,4 +1,6 @@
 import {
+  accountLinkSchema,
+  type AccountLinkView,
   assignmentSchema,
   type AuditList,
   auditListSchema,
@@ -16,6 +18,12 @@ import {
   passwordSetSchema,
   type ReadingView,
   readingSchema,
+  type Roster,
+  type RosterApplied,
+  rosterAppliedSchema,
+  type RosterPreview,
+  rosterPreviewSchema,
+  rosterSchema,
   type SetPassword,
   type SignIn,
   type SignInOptions,
@@ -136,6 +144,33 @@ export const getAuditLog = (
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return fetchJson(auditListSchema, apiPath('courses', course, 'audit') + query, { signal });
 };
+
+export const rosterCsvPath = (course: string): string => apiPath('courses', course, 'roster.csv');
+
+export const getRoster = (course: string, signal: AbortSignal): Promise<Roster> =>
+  fetchJson(rosterSchema, apiPath('courses', course, 'roster'), { signal });
+
+function rosterForm(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return form;
+}
+
+export const previewRoster = (course: string, file: File): Promise<RosterPreview> =>
+  fetchJson(rosterPreviewSchema, apiPath('courses', course, 'roster', 'preview'), {
+    method: 'POST',
+    form: rosterForm(file),
+  });
+
+/** @param digest of the preview that was shown */
+export function applyRoster(course: string, file: File, digest: string): Promise<RosterApplied> {
+  const form = rosterForm(file);
+  form.append('digest', digest);
+  return fetchJson(rosterAppliedSchema, apiPath('courses', course, 'roster'), { method: 'POST', form });
+}
+
+export const makeAccountLink = (course: string, member: string): Promise<AccountLinkView> =>
+  fetchJson(accountLinkSchema, apiPath('courses', course, 'roster', member, 'link'), { method: 'POST' });
 
 const submissionPath = (id: string, ...rest: readonly string[]): string =>
   apiPath('submissions', id, ...rest);

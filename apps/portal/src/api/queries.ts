@@ -59,6 +59,11 @@ export const queries = {
       queryFn: ({ signal }) => api.getSubmittedFile(id, name, signal),
       staleTime: Infinity,
     }),
+  roster: (course: string) =>
+    queryOptions({
+      queryKey: ['roster', course],
+      queryFn: ({ signal }) => api.getRoster(course, signal),
+    }),
   auditLog: (course: string) =>
     infiniteQueryOptions({
       queryKey: ['audit-log', course],

@@ -92,6 +92,11 @@ function CourseLinks(): ReactElement | null {
         </NavLink>
       )}
       {staff && (
+        <NavLink className="header-link not-on-phones" to={`${at}/people`}>
+          People
+        </NavLink>
+      )}
+      {staff && (
         <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
           Changes
         </NavLink>

@@ -41,4 +41,6 @@ export class EnrollmentEntity {
   @PrimaryColumn('uuid', { name: 'user_id' }) userId!: string;
   @PrimaryColumn('uuid', { name: 'course_id' }) courseId!: string;
   @Column('text') role!: Role;
+  @Column('text', { default: '' }) section!: string;
+  @Column('text', { name: 'student_id', default: '' }) studentId!: string;
 }
