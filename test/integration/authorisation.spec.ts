@@ -161,6 +161,7 @@ async function request(
     method,
     headers: { ...credential, ...(json !== null && { 'content-type': 'application/json' }) },
     body: isForm ? emptyRoster() : json,
+    redirect: 'manual',
   });
   return { status: response.status, text: await response.text() };
 }

@@ -3,7 +3,9 @@ import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { PasswordsController } from './accounts/passwords.controller';
+import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
+import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
@@ -30,6 +32,7 @@ export class AppModule {
       controllers: [
         SessionsController,
         PasswordsController,
+        SingleSignOnController,
         TokensController,
         CoursesController,
         AuditController,
@@ -44,6 +47,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        SessionCookie,
         ...useCases,
       ],
     };

@@ -7,6 +7,14 @@ const publicUrlSchema = z
   .refine((url) => new URL(url).origin === url.replace(/\/$/, ''), 'give scheme, host and port only')
   .transform((url) => new URL(url).origin);
 
+/** Without TLS anybody on the way could say who signs in; on this very machine there is no way. */
+const issuerSchema = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(url),
+    'an issuer is reached by https',
+  );
+
 /** Everything that the api takes from its environment, checked when it starts. See docs/configuration.md. */
 const settingsSchema = z
   .object({
@@ -31,13 +39,42 @@ const settingsSchema = z
     /** A program with sendmail's interface. */
     ASSAY_SENDMAIL: z.string().min(1).optional(),
     ASSAY_MAIL_FROM: z.email().optional(),
+    ASSAY_OIDC_ISSUER: issuerSchema.optional(),
+    ASSAY_OIDC_CLIENT_ID: z.string().min(1).optional(),
+    ASSAY_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    /** What the button for signing in is called. */
+    ASSAY_OIDC_NAME: z.string().min(1).max(60).default('single sign-on'),
+    /** Whether who has no account gets one. */
+    ASSAY_OIDC_NEW_ACCOUNTS: z.enum(['0', '1']).default('0'),
   })
   .refine(
     (env) =>
       env.ASSAY_SENDMAIL === undefined ||
       (env.ASSAY_PUBLIC_URL !== undefined && env.ASSAY_MAIL_FROM !== undefined),
     { path: ['ASSAY_SENDMAIL'], error: 'needs ASSAY_PUBLIC_URL and ASSAY_MAIL_FROM' },
+  )
+  .refine(
+    (env) =>
+      env.ASSAY_OIDC_ISSUER === undefined ||
+      (env.ASSAY_PUBLIC_URL !== undefined &&
+        env.ASSAY_OIDC_CLIENT_ID !== undefined &&
+        env.ASSAY_OIDC_CLIENT_SECRET !== undefined),
+    {
+      path: ['ASSAY_OIDC_ISSUER'],
+      error: 'needs ASSAY_PUBLIC_URL, ASSAY_OIDC_CLIENT_ID and ASSAY_OIDC_CLIENT_SECRET',
+    },
   );
+
+/** An OpenID provider that vouches for people, and how it knows this platform. */
+export interface SingleSignOn {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  readonly takesStrangers: boolean;
+  /** The portal's origin, to which the provider sends browsers back. */
+  readonly portal: string;
+}
 
 export interface Settings {
   readonly databaseUrl: string;
@@ -53,6 +90,7 @@ export interface Settings {
   readonly receiptKeyFile: string;
   /** Null where no mail is sent. `portal` is the portal's origin. */
   readonly mail: { readonly program: string; readonly from: string; readonly portal: string } | null;
+  readonly sso: SingleSignOn | null;
 }
 
 /** @throws Error that names the variable */
@@ -74,6 +112,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     portalFolder: data.ASSAY_PORTAL,
     receiptKeyFile: data.ASSAY_RECEIPT_KEY ?? join(data.ASSAY_DATA, 'receipt-key.pem'),
     mail: mailOf(data),
+    sso: ssoOf(data),
   };
 }
 
@@ -81,6 +120,15 @@ function mailOf(data: z.infer<typeof settingsSchema>): Settings['mail'] {
   const { ASSAY_SENDMAIL: program, ASSAY_MAIL_FROM: from, ASSAY_PUBLIC_URL: portal } = data;
   if (program === undefined || from === undefined || portal === undefined) return null;
   return { program, from, portal };
+}
+
+function ssoOf(data: z.infer<typeof settingsSchema>): SingleSignOn | null {
+  const { ASSAY_OIDC_ISSUER: issuer, ASSAY_PUBLIC_URL: portal } = data;
+  const { ASSAY_OIDC_CLIENT_ID: clientId, ASSAY_OIDC_CLIENT_SECRET: clientSecret } = data;
+  if (issuer === undefined || portal === undefined) return null;
+  if (clientId === undefined || clientSecret === undefined) return null;
+  const takesStrangers = data.ASSAY_OIDC_NEW_ACCOUNTS === '1';
+  return { issuer, clientId, clientSecret, name: data.ASSAY_OIDC_NAME, takesStrangers, portal };
 }
 
 /** The token by which Nest hands out the settings. */

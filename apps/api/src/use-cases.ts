@@ -18,6 +18,7 @@ import {
   QueuePlaces,
   Rosters,
   SignIn,
+  SignInElsewhere,
   Submissions,
   SubmitWork,
   SystemClock,
@@ -28,6 +29,7 @@ import {
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { OpenIdProvider } from './accounts/openid-provider';
 import { SendmailMailer } from './accounts/sendmail-mailer';
 import { readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
@@ -51,6 +53,16 @@ export const useCases: Provider[] = [
     provide: ChangePassword,
     inject: [Accounts, CheckPassword, PasswordHasher, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ChangePassword>) => new ChangePassword(...ports),
+  },
+  {
+    provide: SignInElsewhere,
+    inject: [Accounts, Clock, SETTINGS],
+    useFactory: (accounts: Accounts, clock: Clock, { sso }: Settings) => {
+      const logger = new Logger('SingleSignOn');
+      const provider = sso && new OpenIdProvider(sso, (message) => logger.warn(message));
+      const takesStrangers = sso?.takesStrangers === true;
+      return new SignInElsewhere(accounts, clock, provider, { takesStrangers });
+    },
   },
   {
     provide: AccountLinks,

@@ -70,5 +70,9 @@ export type SetPassword = z.infer<typeof setPasswordSchema>;
 export const passwordSetSchema = z.object({ email: z.string() });
 
 /** What the page for signing in can offer. */
-export const signInOptionsSchema = z.object({ resetByMail: z.boolean() });
+export const signInOptionsSchema = z.object({
+  resetByMail: z.boolean(),
+  /** What the single sign-on of this site is called; null where there is none. */
+  sso: z.string().nullable(),
+});
 export type SignInOptions = z.infer<typeof signInOptionsSchema>;

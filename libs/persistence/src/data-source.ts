@@ -4,6 +4,7 @@ import {
   AccessTokenEntity,
   AccountLinkEntity,
   EnrollmentEntity,
+  IdentityEntity,
   SessionEntity,
   UserEntity,
 } from './entities/account.entities';
@@ -32,6 +33,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       SessionEntity,
       AccessTokenEntity,
       AccountLinkEntity,
+      IdentityEntity,
       EnrollmentEntity,
       CourseEntity,
       AssignmentEntity,

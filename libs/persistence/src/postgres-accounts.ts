@@ -7,6 +7,7 @@ import {
   AccessTokenEntity,
   AccountLinkEntity,
   EnrollmentEntity,
+  IdentityEntity,
   SessionEntity,
   UserEntity,
 } from './entities/account.entities';
@@ -130,6 +131,32 @@ export class PostgresAccounts extends Accounts {
       await manager.delete(AccountLinkEntity, { userId });
       const { id, email, name } = await manager.findOneByOrFail(UserEntity, { id: userId });
       return { id, email, name };
+    });
+  }
+
+  async findByIdentity(issuer: string, subject: string): Promise<User | null> {
+    const identity = await this.source.getRepository(IdentityEntity).findOneBy({ issuer, subject });
+    return identity && this.findUser(identity.userId);
+  }
+
+  async linkIdentity(
+    identity: { issuer: string; subject: string },
+    email: string,
+    created: { name: string } | null,
+    now: Date,
+  ): Promise<User | 'taken' | 'unknown'> {
+    return this.source.transaction(async (manager) => {
+      if (created) {
+        const user = { id: randomUUID(), email, name: created.name, passwordHash: null, createdAt: now };
+        await manager.createQueryBuilder().insert().into(UserEntity).values(user).orIgnore().execute();
+      }
+      const user = await manager.findOneBy(UserEntity, { email });
+      if (!user) return 'unknown';
+      const linked = { ...identity, userId: user.id };
+      // Two browsers of one person may come at once; the unique keys decide.
+      await manager.createQueryBuilder().insert().into(IdentityEntity).values(linked).orIgnore().execute();
+      const isTheirs = await manager.existsBy(IdentityEntity, linked);
+      return isTheirs ? { id: user.id, email: user.email, name: user.name } : 'taken';
     });
   }
 

@@ -7,7 +7,16 @@ import {
   type SignInOptions,
 } from '#libs/contracts';
 import { AccountLinks } from '#libs/grading';
-import { Body, Controller, Get, HttpCode, Post, Req, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Post,
+  Req,
+  type BeforeApplicationShutdown,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
@@ -15,18 +24,22 @@ import { Checked } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
 import { NeedsScope } from '../http/scope';
+import { SETTINGS, type Settings } from '../settings';
 
 /** For who can't sign in: open to everybody. */
 @ApiTags('accounts')
 @Controller('api')
 export class PasswordsController implements BeforeApplicationShutdown {
-  constructor(private readonly links: AccountLinks) {}
+  constructor(
+    private readonly links: AccountLinks,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Get('sign-in-options')
   @NeedsScope('none')
   @Answers(200, 'What the page for signing in can offer', signInOptionsSchema)
   options(): SignInOptions {
-    return { resetByMail: this.links.byMail };
+    return { resetByMail: this.links.byMail, sso: this.settings.sso?.name ?? null };
   }
 
   @Post('password-resets')

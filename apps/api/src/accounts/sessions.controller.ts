@@ -7,28 +7,24 @@ import {
   type SignIn as SignInBody,
 } from '#libs/contracts';
 import { ChangePassword, SignIn, type Actor } from '#libs/grading';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { CookieOptions, Request, Response } from 'express';
-import { CurrentActor, SESSION_COOKIE, sessionToken } from '../http/actor';
+import type { Request, Response } from 'express';
+import { CurrentActor, sessionToken } from '../http/actor';
 import { Checked } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
 import { NeedsScope } from '../http/scope';
-import { SETTINGS, type Settings } from '../settings';
+import { SessionCookie } from './session-cookie';
 
 @ApiTags('accounts')
 @Controller('api')
 export class SessionsController {
-  private readonly cookie: CookieOptions;
-
   constructor(
     private readonly signIn: SignIn,
     private readonly changePassword: ChangePassword,
-    @Inject(SETTINGS) settings: Settings,
-  ) {
-    this.cookie = { httpOnly: true, sameSite: 'strict', secure: settings.secureCookie, path: '/' };
-  }
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post('session')
   @NeedsScope('none')
@@ -39,10 +35,8 @@ export class SessionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    const { token, expiresAt, me } = valueOf(await this.signIn.withPassword(body, request.ip ?? ''));
-    const previous = sessionToken(request);
-    if (previous !== null) await this.signIn.signOut(previous);
-    response.cookie(SESSION_COOKIE, token, { ...this.cookie, expires: expiresAt });
+    const { me, ...session } = valueOf(await this.signIn.withPassword(body, request.ip ?? ''));
+    await this.cookie.give(request, response, session);
     return me;
   }
 
@@ -53,7 +47,7 @@ export class SessionsController {
   async delete(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const token = sessionToken(request);
     if (token !== null) await this.signIn.signOut(token);
-    response.clearCookie(SESSION_COOKIE, this.cookie);
+    this.cookie.clear(response);
   }
 
   @Delete('sessions')
@@ -64,7 +58,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     valueOf(await this.signIn.signOutEverywhere(actor));
-    response.clearCookie(SESSION_COOKIE, this.cookie);
+    this.cookie.clear(response);
   }
 
   @Post('password')
@@ -78,8 +72,7 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const changed = await this.changePassword.change(actor, body, request.ip ?? '');
-    const { token, expiresAt } = valueOf(changed);
-    response.cookie(SESSION_COOKIE, token, { ...this.cookie, expires: expiresAt });
+    await this.cookie.give(request, response, valueOf(changed));
   }
 
   @Get('me')

@@ -63,6 +63,9 @@ export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, a
 export const getSignInOptions = (signal: AbortSignal): Promise<SignInOptions> =>
   fetchJson(signInOptionsSchema, apiPath('sign-in-options'), { signal });
 
+/** @param next the page of the portal to go on to */
+export const ssoPath = (next: string): string => `${apiPath('sso')}?next=${encodeURIComponent(next)}`;
+
 export const requestReset = (email: string): Promise<void> =>
   fetchNothing(apiPath('password-resets'), { method: 'POST', json: { email } });
 

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type SyntheticEvent, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { isApiError } from '../api/client';
-import { signIn } from '../api/endpoints';
+import { signIn, ssoPath } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { returnPath } from '../app/return-path';
 import { Entrance } from '../components/entrance';
@@ -21,6 +21,8 @@ export function SignInPage(): ReactElement {
       client.setQueryData(queries.me().queryKey, person);
     },
   });
+  const options = useQuery(queries.signInOptions());
+  const problem = SSO_PROBLEMS[search.get('problem') ?? ''];
   if (me.data) return <Navigate to={returnPath(search.get('next'))} replace />;
 
   const submit = (event: SyntheticEvent): void => {
@@ -36,7 +38,12 @@ export function SignInPage(): ReactElement {
               {failure(attempt.error)}
             </Notice>
           )}
-          {search.has('next') && !attempt.isError && (
+          {problem !== undefined && !attempt.isError && (
+            <Notice tone="bad" icon="warning" role="alert">
+              {problem}
+            </Notice>
+          )}
+          {search.has('next') && problem === undefined && !attempt.isError && (
             <Notice tone="info" icon="info">
               Sign in to go on to the page that you asked for.
             </Notice>
@@ -71,6 +78,11 @@ export function SignInPage(): ReactElement {
           </Button>
         </Stack>
       </form>
+      {typeof options.data?.sso === 'string' && (
+        <Button component="a" href={ssoPath(returnPath(search.get('next')))} variant="default" fullWidth>
+          Sign in with {options.data.sso}
+        </Button>
+      )}
       <Text size="sm" ta="center">
         <Anchor component={Link} to="/forgot-password">
           Forgot your password?
@@ -79,6 +91,18 @@ export function SignInPage(): ReactElement {
     </Entrance>
   );
 }
+
+/** Why single sign-on let nobody in. Only these texts are shown, never one from the address. */
+const SSO_PROBLEMS: Readonly<Partial<Record<string, string>>> = {
+  'sso.failed': 'Signing in was broken off, or took too long. Try again.',
+  'sso.taken':
+    'The account with your e-mail address belongs to another person of your university. Ask the administrator.',
+  'sso.unavailable': 'Your university’s sign-in does not answer just now. Try again in a minute.',
+  'sso.unknown':
+    'You have no account here. Ask your instructor to add you to the course with the address that your university knows.',
+  'sso.unverified':
+    'Your university does not say that your e-mail address is yours, so no account can be matched with it. Ask the administrator.',
+};
 
 function failure(error: Error): string {
   if (!isApiError(error)) return 'Signing in failed for a reason unknown to this page. Try again.';

@@ -51,6 +51,19 @@ export abstract class Accounts {
    */
   abstract redeemLink(tokenHash: string, passwordHash: string, now: Date): Promise<User | null>;
 
+  /** Who is linked to what an OpenID provider calls this subject. */
+  abstract findByIdentity(issuer: string, subject: string): Promise<User | null>;
+  /**
+   * Links the account with this address, and answers it: `taken` where it is linked to another subject of the same issuer,
+   * `unknown` where there is none and `created` is null, else a new account without a password.
+   */
+  abstract linkIdentity(
+    identity: { issuer: string; subject: string },
+    email: string,
+    created: { name: string } | null,
+    now: Date,
+  ): Promise<User | 'taken' | 'unknown'>;
+
   abstract createAccessToken(token: {
     userId: string;
     name: string;

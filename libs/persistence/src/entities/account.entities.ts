@@ -24,6 +24,14 @@ export class AccountLinkEntity {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 }
 
+/** As whom an OpenID provider knows a user. */
+@Entity('identities')
+export class IdentityEntity {
+  @PrimaryColumn('text') issuer!: string;
+  @PrimaryColumn('text') subject!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+}
+
 @Entity('access_tokens')
 export class AccessTokenEntity {
   @PrimaryColumn('uuid') id!: string;
