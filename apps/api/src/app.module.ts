@@ -2,10 +2,14 @@ import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { PasswordsController } from './accounts/passwords.controller';
+import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
+import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
+import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -29,9 +33,12 @@ export class AppModule {
       ],
       controllers: [
         SessionsController,
+        PasswordsController,
+        SingleSignOnController,
         TokensController,
         CoursesController,
         AuditController,
+        RosterController,
         SubmissionsController,
         EventsController,
         ReceiptsController,
@@ -44,6 +51,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ApiMetrics,
+        SessionCookie,
         ...useCases,
       ],
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const AUDIT_ACTIONS = [
+  'account.link-made',
   'assignment.published',
   'enrollment.changed',
   'grading.cancelled',

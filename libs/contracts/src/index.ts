@@ -1,3 +1,4 @@
+export * from './accounts';
 export * from './audit';
 export * from './events';
 export * from './evidence';
@@ -7,3 +8,4 @@ export * from './problem-details';
 export * from './receipt';
 export * from './report';
 export * from './review';
+export * from './roster';

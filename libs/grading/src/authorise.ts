@@ -47,6 +47,17 @@ export async function authoriseStaff(
   return STAFF_ONLY;
 }
 
+/** Instructors of the course. */
+export async function authoriseInstructor(
+  accounts: Accounts,
+  actor: Actor,
+  courseSlug: string,
+): Promise<Result<{ user: User; enrollment: Enrollment }>> {
+  const member = await authoriseMember(accounts, actor, courseSlug);
+  if (!member.ok || member.value.enrollment.role === 'instructor') return member;
+  return refuse('forbidden', 'auth.instructors-only', 'Only instructors of this course may do this.');
+}
+
 /** The student whose submission it is, and the staff of its course. */
 export async function authoriseReader(
   accounts: Accounts,

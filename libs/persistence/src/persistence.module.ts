@@ -5,6 +5,7 @@ import {
   GradingJobs,
   GradingSignals,
   Reviews,
+  Rosters,
   Submissions,
   Throttle,
   Workers,
@@ -18,6 +19,7 @@ import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresReviews } from './postgres-reviews';
+import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
@@ -55,6 +57,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Submissions,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresSubmissions(source),
+      },
+      {
+        provide: Rosters,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRosters(source),
       },
       {
         provide: GradingJobs,

@@ -22,6 +22,7 @@ import { CurrentActor } from '../http/actor';
 import { Checked, existingId, existingSlug } from '../http/checked';
 import { Answers, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
+import { NeedsScope } from '../http/scope';
 
 @ApiTags('reviews')
 @Controller('api')
@@ -39,6 +40,7 @@ export class ReviewsController {
   }
 
   @Post('submissions/:id/adjustments')
+  @NeedsScope('manage')
   @HttpCode(200)
   @Takes(adjustPointsSchema)
   @Answers(200, 'Other points count in the place of the report’s; for staff', submissionSchema)
@@ -52,6 +54,7 @@ export class ReviewsController {
   }
 
   @Post('submissions/:id/regrade-requests')
+  @NeedsScope('submit')
   @HttpCode(201)
   @Takes(requestRegradeSchema)
   @Answers(201, 'Asked; staff will answer', reviewSchema)
@@ -65,6 +68,7 @@ export class ReviewsController {
   }
 
   @Post('regrade-requests/:id/withdraw')
+  @NeedsScope('submit')
   @HttpCode(200)
   @Answers(200, 'Withdrawn by who asked', reviewSchema)
   async withdraw(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<Review> {
@@ -73,6 +77,7 @@ export class ReviewsController {
   }
 
   @Post('regrade-requests/:id/answer')
+  @NeedsScope('manage')
   @HttpCode(200)
   @Takes(answerRegradeSchema)
   @Answers(200, 'Answered by staff', reviewSchema)

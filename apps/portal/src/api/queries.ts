@@ -20,6 +20,12 @@ export const queries = {
         }),
       staleTime: Infinity,
     }),
+  signInOptions: () =>
+    queryOptions({
+      queryKey: ['sign-in-options'],
+      queryFn: ({ signal }) => api.getSignInOptions(signal),
+      staleTime: Infinity,
+    }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.getTokens(signal) }),
   course: (course: string) =>
     queryOptions({
@@ -54,6 +60,11 @@ export const queries = {
       queryKey: ['submitted-file', id, name],
       queryFn: ({ signal }) => api.getSubmittedFile(id, name, signal),
       staleTime: Infinity,
+    }),
+  roster: (course: string) =>
+    queryOptions({
+      queryKey: ['roster', course],
+      queryFn: ({ signal }) => api.getRoster(course, signal),
     }),
   auditLog: (course: string) =>
     infiniteQueryOptions({

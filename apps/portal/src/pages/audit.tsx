@@ -44,6 +44,7 @@ export function AuditPage(): ReactElement {
 }
 
 const WORDS: Readonly<Record<AuditEntry['action'], string>> = {
+  'account.link-made': 'Link to choose a password made',
   'assignment.published': 'Assignment published',
   'enrollment.changed': 'Role changed',
   'grading.cancelled': 'Grading cancelled',
