@@ -25,8 +25,14 @@ export type CourseView = z.infer<typeof courseSchema>;
 const answerFieldSchema = z.object({
   name: z.string(),
   label: z.string(),
-  input: z.enum(['formula', 'matrix', 'text', 'derivation']),
+  input: z.enum(['formula', 'matrix', 'text', 'derivation', 'choice']),
   maxLength: z.number().int(),
+  choice: z
+    .object({
+      options: z.array(z.object({ id: z.string(), text: z.string() })).readonly(),
+      several: z.boolean(),
+    })
+    .exactOptional(),
 });
 const expectedFileSchema = z.object({
   name: z.string(),

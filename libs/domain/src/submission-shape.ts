@@ -8,8 +8,13 @@ export interface AnswerField {
   readonly name: string;
   /** Plain text with `$…$` mathematics. */
   readonly label: string;
-  readonly input: 'formula' | 'matrix' | 'text' | 'derivation';
+  readonly input: 'formula' | 'matrix' | 'text' | 'derivation' | 'choice';
   readonly maxLength: number;
+  /** Of input `choice`: the answer is the id of an option, or where there may be several, ids with commas between. */
+  readonly choice?: {
+    readonly options: readonly { readonly id: string; readonly text: string }[];
+    readonly several: boolean;
+  };
 }
 
 export interface ExpectedFile {

@@ -3,6 +3,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useId } from 'react';
 import type { ProblemKey } from '../api/endpoints';
 import { InlineProse } from '../components/prose';
+import { ChoiceField } from './choice-field';
 import { Reading } from './reading';
 
 export type AnswerFieldView = Extract<ProblemView['shape'], { kind: 'answers' }>['fields'][number];
@@ -20,11 +21,15 @@ const HINTS: Readonly<Record<AnswerFieldView['input'], string>> = {
   matrix: 'One row a line, or paste it from NumPy, MATLAB, LaTeX or a spreadsheet.',
   derivation: 'One step a line.',
   text: '',
+  choice: '',
 };
 
 /** One answer with, where the grader can read it back, how it was understood. */
 export function AnswerField({ problem, field, hasReading, value, onChange }: AnswerFieldProps): ReactElement {
   const reading = useId();
+  if (field.choice) {
+    return <ChoiceField label={field.label} choice={field.choice} value={value} onChange={onChange} />;
+  }
   const common = {
     label: <InlineProse text={field.label} />,
     description: HINTS[field.input] || undefined,

@@ -1,0 +1,1 @@
+export { shortText } from './grader';
