@@ -2,6 +2,7 @@ import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState } from '#libs/domain';
 import {
   Submissions,
+  type BestPoints,
   type NewSubmission,
   type ReportPoints,
   type SubmissionContent,
@@ -113,6 +114,24 @@ export class PostgresSubmissions extends Submissions {
               (SELECT received_at, id FROM submissions WHERE id = $2))
        ORDER BY submission.received_at DESC, submission.id DESC LIMIT $3`,
       [courseSlug, after, limit],
+    );
+  }
+
+  async bestPoints(courseSlug: string): Promise<readonly BestPoints[]> {
+    return this.source.query<BestPoints[]>(
+      `SELECT submission.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
+              max(COALESCE(adjustment.points, (report.points ->> 'total')::double precision)) AS points
+         FROM submissions submission
+         JOIN assignment_versions version ON version.id = submission.version_id
+         JOIN assignments assignment ON assignment.id = version.assignment_id
+         JOIN courses course ON course.id = assignment.course_id
+         JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
+                        ORDER BY created_at DESC LIMIT 1) report ON TRUE
+         LEFT JOIN LATERAL (SELECT points FROM adjustments WHERE submission_id = submission.id
+                             ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
+        WHERE course.slug = $1
+        GROUP BY submission.user_id, assignment.slug, submission.problem_id`,
+      [courseSlug],
     );
   }
 

@@ -13,6 +13,9 @@ import {
   courseSchema,
   type CourseView,
   createdTokenSchema,
+  type Gradebook,
+  type GradebookFormat,
+  gradebookSchema,
   type GradeReport,
   gradeReportSchema,
   type Me,
@@ -145,6 +148,12 @@ export const getSubmissions = (
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
 };
+
+export const getGradebook = (course: string, signal: AbortSignal): Promise<Gradebook> =>
+  fetchJson(gradebookSchema, apiPath('courses', course, 'gradebook'), { signal });
+
+export const gradebookCsvPath = (course: string, format: GradebookFormat): string =>
+  `${apiPath('courses', course, 'gradebook.csv')}?format=${format}`;
 
 export const getRegradeRequests = (
   course: string,

@@ -94,6 +94,9 @@ function CourseLinks(): ReactElement | null {
           <NavLink className="header-link" to={`${at}/regrade-requests`}>
             Requests
           </NavLink>
+          <NavLink className="header-link not-on-phones" to={`${at}/grades`}>
+            Grades
+          </NavLink>
           <NavLink className="header-link not-on-phones" to={`${at}/people`}>
             People
           </NavLink>

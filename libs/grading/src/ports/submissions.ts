@@ -28,6 +28,14 @@ export interface ReportPoints {
   readonly hidden: Readonly<Record<Exclude<Visibility, 'student'>, number>>;
 }
 
+/** The most that any attempt of a student at a problem counts. */
+export interface BestPoints {
+  readonly studentId: string;
+  readonly assignment: string;
+  readonly problem: string;
+  readonly points: number;
+}
+
 export interface JobRecord {
   readonly id: string;
   readonly state: GradingJobState;
@@ -70,6 +78,8 @@ export abstract class Submissions {
     after: string | null,
     limit: number,
   ): Promise<readonly SubmissionRecord[]>;
+  /** Of all students and problems of a course where there is a report. */
+  abstract bestPoints(courseSlug: string): Promise<readonly BestPoints[]>;
   abstract contentOf(submissionId: string): Promise<SubmissionContent>;
   abstract findReport(submissionId: string): Promise<GradeReport | null>;
 }
