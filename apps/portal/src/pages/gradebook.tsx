@@ -1,5 +1,5 @@
 import type { Gradebook } from '#libs/contracts';
-import { Button, Group, Menu, Paper, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Menu, Paper, Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -106,7 +106,9 @@ function PointsTable({ course, book }: { readonly course: string; readonly book:
             <Table.Th scope="col">Student</Table.Th>
             {assignments.map(({ id, title, maxPoints }) => (
               <Table.Th scope="col" ta="right" key={id}>
-                <Link to={`/courses/${course}/assignments/${id}`}>{title}</Link>
+                <Anchor component={Link} to={`/courses/${course}/assignments/${id}`} size="sm" fw={600}>
+                  {title}
+                </Anchor>
                 <div className="sub">of {formatNumber(maxPoints)}</div>
               </Table.Th>
             ))}
