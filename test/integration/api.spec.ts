@@ -33,6 +33,8 @@ it('shows the course and the assignment as the contract says', async () => {
   expect(course.assignments.map(({ id }) => id)).toEqual([
     'prerequisites',
     'backprop',
+    'transformer-parts',
+    'tiny-transformer',
     'mnist',
     'scaling-laws',
   ]);
