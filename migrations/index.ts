@@ -4,6 +4,7 @@ import { SubmissionsCreate1764000003000 } from './1764000003000-submissions-crea
 import { GradingQueueOrder1764000005000 } from './1764000005000-grading-queue-order';
 import { GradingJobsProgress1764000006000 } from './1764000006000-grading-jobs-progress';
 import { AuditLogCreate1764000007000 } from './1764000007000-audit-log-create';
+import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turns';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -15,4 +16,5 @@ export const migrations = [
   GradingQueueOrder1764000005000,
   GradingJobsProgress1764000006000,
   AuditLogCreate1764000007000,
+  GradingJobsTurns1764000009000,
 ];

@@ -164,11 +164,21 @@ async function insertContent(
   }
 }
 
-async function insertJob(manager: EntityManager, { id, jobId, receivedAt }: NewSubmission): Promise<void> {
+async function insertJob(manager: EntityManager, submission: NewSubmission): Promise<void> {
+  const { id, jobId, userId, versionId, receivedAt } = submission;
+  const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
+    `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
+       FROM assignment_versions version JOIN assignments assignment ON assignment.id = version.assignment_id
+      WHERE version.id = $1`,
+    [versionId],
+  );
+  if (!place) throw new Error(`there is no version ${versionId}`);
   const message = 'Received; waiting for a worker.';
   await manager.insert(GradingJobEntity, {
     id: jobId,
     submissionId: id,
+    ...place,
+    userId,
     state: 'queued',
     message,
     casesDone: 0,
