@@ -173,6 +173,7 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     [versionId],
   );
   if (!place) throw new Error(`there is no version ${versionId}`);
+  const since = submission.supersedes ? await supersede(manager, submission, place.assignmentId) : null;
   const message = 'Received; waiting for a worker.';
   await manager.insert(GradingJobEntity, {
     id: jobId,
@@ -185,7 +186,7 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     casesPlanned: 0,
     crashes: 0,
     failures: 0,
-    createdAt: receivedAt,
+    createdAt: since ?? receivedAt,
     dueAt: receivedAt,
     startedAt: null,
     leaseToken: null,
@@ -193,4 +194,28 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     finishedAt: null,
   });
   await appendEvent(manager, jobId, { type: 'state', state: 'queued', message }, receivedAt);
+}
+
+/** Ends what the student has waiting for the problem; answers since when the oldest of that waited, null where nothing did. */
+async function supersede(
+  manager: EntityManager,
+  { userId, problemId, receivedAt }: NewSubmission,
+  assignmentId: string,
+): Promise<Date | null> {
+  const message = 'A newer submission took its place before grading began. This attempt is not counted.';
+  // Locked by their key's order, so that two that supersede at once don't wait for each other.
+  const ended = await manager.query<{ id: string; createdAt: Date }[]>(
+    `SELECT job.id, job.created_at AS "createdAt"
+       FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
+      WHERE job.state = 'queued' AND job.user_id = $1 AND job.assignment_id = $2 AND submission.problem_id = $3
+      ORDER BY job.id FOR UPDATE OF job`,
+    [userId, assignmentId, problemId],
+  );
+  for (const { id } of ended) {
+    const changes = { state: 'superseded', message, finishedAt: receivedAt } as const;
+    await manager.update(GradingJobEntity, { id }, changes);
+    await appendEvent(manager, id, { type: 'state', state: 'superseded', message }, receivedAt);
+  }
+  const times = ended.map(({ createdAt }) => createdAt.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }
