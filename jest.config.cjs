@@ -1,6 +1,6 @@
 /**
  * Unit tests lie beside the code (`*.spec.ts`); tests that use the real Postgres, Redis, Docker or Chromium lie in test/.
- * Nest 12 ships ES modules only, which Jest can't load on Node 20, so swc turns those packages into CommonJS.
+ * Nest 12 and openid-client ship ES modules only, which Jest can't load on Node 20, so swc turns these packages into CommonJS.
  */
 const esmPackages = [
   '@nestjs',
@@ -10,6 +10,9 @@ const esmPackages = [
   'uint8array-extras',
   '@tokenizer',
   '@borewit',
+  'jose',
+  'openid-client',
+  'oauth4webapi',
 ].join('|');
 const swc = [
   '@swc/jest',

@@ -4,7 +4,10 @@ import { SubmissionsCreate1764000003000 } from './1764000003000-submissions-crea
 import { GradingQueueOrder1764000005000 } from './1764000005000-grading-queue-order';
 import { GradingJobsProgress1764000006000 } from './1764000006000-grading-jobs-progress';
 import { AuditLogCreate1764000007000 } from './1764000007000-audit-log-create';
+import { AccountsHarden1764000008000 } from './1764000008000-accounts-harden';
 import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turns';
+import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
+import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -16,5 +19,8 @@ export const migrations = [
   GradingQueueOrder1764000005000,
   GradingJobsProgress1764000006000,
   AuditLogCreate1764000007000,
+  AccountsHarden1764000008000,
   GradingJobsTurns1764000009000,
+  RostersAndIdentities1764000010000,
+  ReviewsCreate1764000011000,
 ];

@@ -94,6 +94,54 @@ describe('sessions', () => {
   });
 });
 
+describe('access tokens', () => {
+  const make = async (owner: ApiClient, body: object) => (await owner.post('/api/tokens', body)).json;
+  const using = (token: unknown) => new ApiClient(platform.url, { authorization: `Bearer ${String(token)}` });
+
+  it.each([
+    { name: 'x', scopes: [] },
+    { name: 'x', scopes: ['read', 'everything'] },
+    { name: 'x', expiresInDays: 367 },
+    { name: 'x', expiresInDays: 0 },
+  ])('are refused where the wish is no good: %j', async (body) => {
+    const owner = await ApiClient.signedIn(platform.url, tess);
+    expect((await owner.post('/api/tokens', body)).status).toBe(422);
+  });
+
+  it('may do what they were made for, never change the account', async () => {
+    const owner = await ApiClient.signedIn(platform.url, tess);
+    const reader = await make(owner, { name: 'reader', scopes: ['read', 'read'] });
+    expect(reader['scopes']).toEqual(['read']);
+    const script = using(reader['token']);
+    expect((await script.get('/api/me')).status).toBe(200);
+    const refused = await script.post(Q1, { answers: { c: '[[1]]' } });
+    expect([refused.status, refused.json['code']]).toEqual([403, 'auth.scope']);
+    const minted = await script.post('/api/tokens', { name: 'for ever', scopes: ['manage'] });
+    expect([minted.status, minted.json['code']]).toEqual([403, 'auth.session-only']);
+    expect((await make(owner, { name: 'by default' }))['scopes']).toEqual(['read', 'submit']);
+  });
+
+  it('say when they were used, and end when revoked or too old', async () => {
+    const owner = await ApiClient.signedIn(platform.url, tess);
+    const { id, token } = await make(owner, { name: 'short', scopes: ['read'], expiresInDays: 1 });
+    const listed = async () =>
+      ((await owner.get('/api/tokens')).json as unknown as Record<string, unknown>[]).find(
+        (each) => each['id'] === id,
+      );
+    expect((await listed())?.['lastUsedAt']).toBeNull();
+    expect((await using(token).get('/api/me')).status).toBe(200);
+    expect((await listed())?.['lastUsedAt']).toEqual(expect.any(String));
+    await platform.source.query(
+      "UPDATE access_tokens SET expires_at = now() - interval '1 s' WHERE id = $1",
+      [id],
+    );
+    expect((await using(token).get('/api/me')).json['code']).toBe('auth.bad-token');
+    const other = await make(owner, { name: 'other', scopes: ['read'] });
+    expect((await owner.delete(`/api/tokens/${String(other['id'])}`)).status).toBe(204);
+    expect((await using(other['token']).get('/api/me')).status).toBe(401);
+  });
+});
+
 it('takes in only so many submissions of one person, and stores nothing of the rest', async () => {
   const student = await ApiClient.signedIn(platform.url, ada);
   const burst = PER_MINUTE * 5;

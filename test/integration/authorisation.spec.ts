@@ -1,7 +1,8 @@
 /** Sends every combination of `authorisation.md` to a running api and compares the statuses. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCESS_SCOPES, type AccessScope } from '#libs/domain';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { People, type Person } from '../support/people';
 import { startPlatform, type Platform } from '../support/platform';
@@ -10,15 +11,18 @@ import { routesOf } from '../support/routes';
 const COURSES = ['intro-ml', 'another-course'] as const;
 const PASSWORD = 'correct horse battery staple';
 const COLUMNS = ['nobody', 'stranger', 'student', 'assistant', 'instructor'] as const;
+const TOKEN = ['none', ...ACCESS_SCOPES, 'session'] as const;
 const WHOSE = ['', 'own', "a student's", "staff's", "other course's"] as const;
 
 type Column = (typeof COLUMNS)[number];
 type Whose = (typeof WHOSE)[number];
+type NeededScope = (typeof TOKEN)[number];
 
 interface Row {
   readonly route: string;
   readonly whose: Whose;
   readonly statuses: Readonly<Record<Column, number | null>>;
+  readonly token: NeededScope;
 }
 
 interface Target {
@@ -37,9 +41,11 @@ function readTable(): Row[] {
       .map((cell) => cell.trim());
     const known = WHOSE.find((each) => each === whose);
     if (known === undefined) throw new Error(`whose is "${whose}"?`);
+    const token = TOKEN.find((each) => each === statuses[COLUMNS.length]);
+    if (token === undefined) throw new Error(`${route}: which token?`);
     const status = (index: number) => (statuses[index] === '–' ? null : Number(statuses[index]));
     const byColumn = Object.fromEntries(COLUMNS.map((column, index) => [column, status(index)]));
-    return { route, whose: known, statuses: byColumn as Row['statuses'] };
+    return { route, whose: known, statuses: byColumn as Row['statuses'], token };
   });
 }
 
@@ -48,6 +54,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   preview: { field: 'c', text: '[[1]]' },
   submissions: { answers: { c: '[[1]]' } },
   tokens: { name: 'made by a test' },
+  adjustments: { points: 1, reason: 'to try it out', seenRevision: 0 },
+  'regrade-requests': { about: null, text: 'Please look again.' },
+  answer: { decision: 'declined', text: 'It is right as it is.' },
+  password: { current: PASSWORD, password: PASSWORD },
+  'password-resets': { email: 'somebody@assay.example' },
+  'password-links': { token: 'there is no such link', password: PASSWORD },
 };
 
 let platform: Platform;
@@ -108,6 +120,11 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/regrade-requests/')) {
+    return people.regradeRequestOf(await people.submissionOf(owner, course, true));
+  }
+  if (/\/(?:adjustments|regrade-requests)$/.test(route)) return people.submissionOf(owner, course, true);
+  if (route.includes('/roster/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();
 }
@@ -121,6 +138,14 @@ function pathOf(route: string, course: string, id: string): string {
     .replace(':file', 'main.c')
     .replace(':name', 'c.txt')
     .replace(':id', id);
+}
+
+/** A roster of nobody, as a form with what its preview says. */
+function emptyRoster(): FormData {
+  const form = new FormData();
+  form.append('digest', createHash('sha256').update('[[],[]]').digest('hex'));
+  form.append('file', new Blob(['Email\n']), 'roster.csv');
+  return form;
 }
 
 function bodyOf(route: string, actor: Person | null): unknown {
@@ -137,18 +162,45 @@ async function request(
   credential: Readonly<Record<string, string>>,
 ): Promise<{ status: number; text: string }> {
   const [method = ''] = route.split(' ');
-  const body = method === 'POST' ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
+  const isForm = /roster(\/preview)?$/.test(route) && method === 'POST';
+  const json = method === 'POST' && !isForm ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
   const response = await fetch(platform.url + pathOf(route, target.course, id), {
     method,
-    headers: { ...credential, ...(body !== null && { 'content-type': 'application/json' }) },
-    body,
+    headers: { ...credential, ...(json !== null && { 'content-type': 'application/json' }) },
+    body: isForm ? emptyRoster() : json,
+    redirect: 'manual',
   });
   return { status: response.status, text: await response.text() };
 }
 
-async function credentialsOf(actor: Person | null): Promise<Readonly<Record<string, string>>[]> {
-  if (!actor) return [{}];
-  return [await people.sessionOf(actor), (await people.accessTokenOf(actor)).headers];
+interface Credential {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly what: string;
+  /** What the answer is for this credential, where the table says `status` for a session. */
+  readonly expected: (status: number) => number;
+}
+
+const refused = () => 403;
+const asForSession = (status: number) => status;
+
+async function tokenOf(
+  actor: Person,
+  scopes: readonly AccessScope[],
+  mayEnter: boolean,
+): Promise<Credential> {
+  const { headers } = await people.accessTokenOf(actor, scopes);
+  return { headers, what: `token for ${scopes.join()}`, expected: mayEnter ? asForSession : refused };
+}
+
+/** A session, a token that may do everything, and one that lacks the scope which the table names. */
+async function credentialsOf(actor: Person | null, token: NeededScope): Promise<Credential[]> {
+  if (!actor) return [{ headers: {}, what: 'nothing', expected: asForSession }];
+  const others = ACCESS_SCOPES.filter((scope) => scope !== token);
+  return [
+    { headers: await people.sessionOf(actor), what: 'session', expected: asForSession },
+    await tokenOf(actor, ACCESS_SCOPES, token !== 'session'),
+    await tokenOf(actor, others.slice(0, 2), token === 'none'),
+  ];
 }
 
 function actorsOf(column: Column): (Person | null)[] {
@@ -177,11 +229,15 @@ function combinations(): Combination[] {
 async function tryOut({ row, column, actor, expected }: Combination): Promise<(string | null)[]> {
   const target = targetOf(actor, row.whose);
   const outcomes: (string | null)[] = [];
-  for (const credential of await credentialsOf(actor)) {
-    const { status } = await request(row.route, target, await idOf(row.route, target), actor, credential);
-    const who = `${column} of ${actor?.course ?? 'no course'} by ${Object.keys(credential).join()}`;
-    const difference = `${row.route}, ${row.whose}, ${who}: ${String(status)}, not ${String(expected)}`;
-    outcomes.push(status === expected ? null : difference);
+  for (const { headers, what, expected: expectedOf } of await credentialsOf(actor, row.token)) {
+    const { status } = await request(row.route, target, await idOf(row.route, target), actor, headers);
+    const wanted = expectedOf(expected);
+    const who = `${column} of ${actor?.course ?? 'no course'} by ${what}`;
+    outcomes.push(
+      status === wanted
+        ? null
+        : `${row.route}, ${row.whose}, ${who}: ${String(status)}, not ${String(wanted)}`,
+    );
   }
   return outcomes;
 }

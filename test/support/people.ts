@@ -1,12 +1,13 @@
 /** Two courses with the same assignment, and people of every role in each, for tests of who may do what. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { GradeReport } from '#libs/contracts';
-import type { Role } from '#libs/domain';
+import { ACCESS_SCOPES, type AccessScope, type Role } from '#libs/domain';
 import { ACCESS_TOKEN_PREFIX } from '#libs/grading';
 import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
 import type { Platform } from './platform';
@@ -60,11 +61,15 @@ export class People {
     return { cookie: `assay_session=${token}` };
   }
 
-  async accessTokenOf(person: Person): Promise<{ id: string; headers: Readonly<Record<string, string>> }> {
+  async accessTokenOf(
+    person: Person,
+    scopes: readonly AccessScope[] = ACCESS_SCOPES,
+  ): Promise<{ id: string; headers: Readonly<Record<string, string>> }> {
     const token = ACCESS_TOKEN_PREFIX + randomBytes(32).toString('base64url');
     const { id } = await this.accounts.createAccessToken({
       userId: person.id,
       name: 'script',
+      scopes,
       tokenHash: hashOf(token),
       createdAt: new Date(),
       expiresAt: new Date(Date.now() + HOUR_MS),
@@ -97,6 +102,14 @@ export class People {
       supersedes: false,
     });
     if (isGraded) await this.grade(jobId, now);
+    return id;
+  }
+
+  /** What its student asks about a submission, still open. */
+  async regradeRequestOf(submissionId: string): Promise<string> {
+    const id = randomUUID();
+    const request = { id, submissionId, about: null, text: 'Please look again.' };
+    await new PostgresReviews(this.platform.source).request(request, new Date());
     return id;
   }
 

@@ -19,6 +19,7 @@ import {
   PostgresCatalog,
 } from '#libs/persistence';
 import { createApp } from '../../apps/api/src/app';
+import type { SingleSignOn } from '../../apps/api/src/settings';
 import accounts from '../../apps/cli/demo-accounts.json';
 import { createWorker } from '../../apps/worker/src/worker';
 import { createTestDatabase, testRedisUrl, type TestDatabase } from './services';
@@ -56,6 +57,8 @@ export async function startPlatform(options: {
   worker: boolean;
   redisUrl?: string;
   submissionsPerMinute?: number;
+  sso?: SingleSignOn;
+  mail?: { program: string; from: string; portal: string };
   log?: { format: LogFormat; levels: readonly LogLevel[] };
 }): Promise<Platform> {
   const database = await createTestDatabase();
@@ -77,6 +80,8 @@ export async function startPlatform(options: {
       metrics: { port: 0, host: '127.0.0.1' },
       portalFolder: join(ROOT, 'dist/portal'),
       receiptKeyFile: join(data, 'receipt-key.pem'),
+      mail: options.mail ?? null,
+      sso: options.sso ?? null,
     },
     options.log?.levels ?? LOGGED,
   );

@@ -2,10 +2,14 @@ import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { PasswordsController } from './accounts/passwords.controller';
+import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
+import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
+import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -14,6 +18,7 @@ import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
 import { ReceiptsController } from './submissions/receipts.controller';
+import { ReviewsController } from './submissions/reviews.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -28,12 +33,16 @@ export class AppModule {
       ],
       controllers: [
         SessionsController,
+        PasswordsController,
+        SingleSignOnController,
         TokensController,
         CoursesController,
         AuditController,
+        RosterController,
         SubmissionsController,
         EventsController,
         ReceiptsController,
+        ReviewsController,
         HealthController,
       ],
       providers: [
@@ -42,6 +51,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ApiMetrics,
+        SessionCookie,
         ...useCases,
       ],
     };

@@ -1,18 +1,27 @@
 import { graders } from '#graders';
 import {
+  AccountLinks,
   Accounts,
   AuditLog,
   CancelGrading,
   Catalog,
+  ChangePassword,
+  CheckPassword,
   Clock,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
   IssueReceipt,
   ManageAccessTokens,
+  ManageRoster,
   PasswordHasher,
   QueuePlaces,
+  RequestRegrade,
+  Reviews,
+  ReviewSubmission,
+  Rosters,
   SignIn,
+  SignInElsewhere,
   Submissions,
   SubmitWork,
   SystemClock,
@@ -24,6 +33,8 @@ import {
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
 import { ApiMetrics } from './operations/api-metrics';
+import { OpenIdProvider } from './accounts/openid-provider';
+import { SendmailMailer } from './accounts/sendmail-mailer';
 import { readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
@@ -33,15 +44,55 @@ export const useCases: Provider[] = [
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
   {
-    provide: SignIn,
+    provide: CheckPassword,
     inject: [Accounts, PasswordHasher, Throttle, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof CheckPassword>) => new CheckPassword(...ports),
+  },
+  {
+    provide: SignIn,
+    inject: [Accounts, CheckPassword, Clock],
     useFactory: (...ports: ConstructorParameters<typeof SignIn>) => new SignIn(...ports),
+  },
+  {
+    provide: ChangePassword,
+    inject: [Accounts, CheckPassword, PasswordHasher, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ChangePassword>) => new ChangePassword(...ports),
+  },
+  {
+    provide: SignInElsewhere,
+    inject: [Accounts, Clock, SETTINGS],
+    useFactory: (accounts: Accounts, clock: Clock, { sso }: Settings) => {
+      const logger = new Logger('SingleSignOn');
+      const provider = sso && new OpenIdProvider(sso, (message) => logger.warn(message));
+      const takesStrangers = sso?.takesStrangers === true;
+      return new SignInElsewhere(accounts, clock, provider, { takesStrangers });
+    },
+  },
+  {
+    provide: AccountLinks,
+    inject: [Accounts, PasswordHasher, Throttle, Clock, SETTINGS],
+    useFactory: (
+      accounts: Accounts,
+      hasher: PasswordHasher,
+      throttle: Throttle,
+      clock: Clock,
+      { mail }: Settings,
+    ) => {
+      const logger = new Logger('AccountLinks');
+      const post = mail && { mailer: new SendmailMailer(mail.program, mail.from), portal: mail.portal };
+      return new AccountLinks(accounts, hasher, throttle, clock, post, (message) => logger.warn(message));
+    },
   },
   {
     provide: ManageAccessTokens,
     inject: [Accounts, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ManageAccessTokens>) =>
       new ManageAccessTokens(...ports),
+  },
+  {
+    provide: ManageRoster,
+    inject: [Accounts, Rosters, AccountLinks, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ManageRoster>) => new ManageRoster(...ports),
   },
   {
     provide: QueuePlaces,
@@ -68,6 +119,16 @@ export const useCases: Provider[] = [
     provide: ViewAuditLog,
     inject: [Accounts, AuditLog],
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
+  },
+  {
+    provide: ReviewSubmission,
+    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
+  },
+  {
+    provide: RequestRegrade,
+    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
   },
   {
     provide: CancelGrading,

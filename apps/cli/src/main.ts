@@ -88,6 +88,14 @@ program
   );
 
 program
+  .command('user')
+  .description('people in the database of DATABASE_URL')
+  .command('reset-link')
+  .description('make a one-time link by which somebody chooses a new password, to be handed over')
+  .argument('<email>', 'for example ada@assay.example')
+  .action(run(async (email: string) => (await import('./commands/user.js')).resetLink(email)));
+
+program
   .command('backup')
   .description('write everything in the database of DATABASE_URL to a file, as it is at one moment')
   .argument('<file>', 'for example assay.backup')

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-export const AUDIT_ACTIONS = ['assignment.published', 'enrollment.changed', 'grading.cancelled'] as const;
+export const AUDIT_ACTIONS = [
+  'account.link-made',
+  'assignment.published',
+  'enrollment.changed',
+  'grading.cancelled',
+  'points.adjusted',
+  'regrade.answered',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** One change: who, what, to which thing, before and after, why. */

@@ -2,46 +2,9 @@ import { GRADING_JOB_STATES, ROLES } from '#libs/domain';
 import { z } from 'zod';
 import { slugSchema } from './manifest';
 import { submittedFileSchema } from './report';
+import { adjustmentSchema } from './review';
 
 const instant = z.iso.datetime();
-
-export const signInSchema = z.strictObject({
-  email: z.email().max(254),
-  password: z.string().min(1).max(1024),
-});
-export type SignIn = z.infer<typeof signInSchema>;
-
-export const meSchema = z.object({
-  id: z.uuid(),
-  email: z.string(),
-  name: z.string(),
-  enrollments: z.array(z.object({ course: slugSchema, title: z.string(), role: z.enum(ROLES) })),
-});
-export type Me = z.infer<typeof meSchema>;
-
-/** A line that a person reads: no control characters, which terminals obey, and no half characters. */
-const lineSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'use printable characters');
-
-export const createTokenSchema = z.strictObject({
-  name: lineSchema,
-  expiresInDays: z.number().int().min(1).max(366).default(90),
-});
-export const tokenSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  createdAt: instant,
-  expiresAt: instant,
-  lastUsedAt: instant.nullable(),
-});
-export type Token = z.infer<typeof tokenSchema>;
-/** The only time that the token itself is shown. */
-export const createdTokenSchema = tokenSchema.extend({ token: z.string() });
-export type CreatedToken = z.infer<typeof createdTokenSchema>;
 
 export const assignmentSummarySchema = z.object({
   id: slugSchema,
@@ -94,8 +57,10 @@ export const submissionSchema = z.object({
     casesPlanned: z.number().int(),
     message: z.string(),
   }),
+  /** What counts: what staff set, else the report's, as far as the reader may know them. */
   points: z.number().nullable(),
   maxPoints: z.number(),
+  adjustment: adjustmentSchema.nullable(),
 });
 export type SubmissionView = z.infer<typeof submissionSchema>;
 

@@ -1,3 +1,4 @@
+export * from './accounts';
 export * from './audit';
 export * from './events';
 export * from './evidence';
@@ -6,3 +7,5 @@ export * from './manifest';
 export * from './problem-details';
 export * from './receipt';
 export * from './report';
+export * from './review';
+export * from './roster';

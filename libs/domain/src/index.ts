@@ -1,3 +1,4 @@
+export * from './access-scope';
 export * from './evidence';
 export * from './grading-job';
 export * from './grading-queue';

@@ -1,4 +1,5 @@
-import type { CreatedToken, Token } from '#libs/contracts';
+import type { CreatedToken, CreateToken, Token } from '#libs/contracts';
+import { ACCESS_SCOPES } from '#libs/domain';
 import { authoriseUser, notFound, type Actor } from './authorise';
 import type { AccessToken, Accounts } from './ports/accounts';
 import type { Clock } from './ports/clock';
@@ -9,14 +10,14 @@ import { hashSecret, newSecret } from './secrets';
 export const ACCESS_TOKEN_PREFIX = 'assay_pat_';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Personal access tokens, for scripts that act as their user. */
+/** Personal access tokens, for scripts that act as their user, within the token's scopes and until it expires. */
 export class ManageAccessTokens {
   constructor(
     private readonly accounts: Accounts,
     private readonly clock: Clock,
   ) {}
 
-  async create(actor: Actor, name: string, expiresInDays: number): Promise<Result<CreatedToken>> {
+  async create(actor: Actor, { name, scopes, expiresInDays }: CreateToken): Promise<Result<CreatedToken>> {
     const user = authoriseUser(actor);
     if (!user.ok) return user;
     const token = newSecret(ACCESS_TOKEN_PREFIX);
@@ -24,6 +25,7 @@ export class ManageAccessTokens {
     const created = await this.accounts.createAccessToken({
       userId: user.value.id,
       name,
+      scopes: ACCESS_SCOPES.filter((scope) => scopes.includes(scope)),
       tokenHash: hashSecret(token),
       createdAt,
       expiresAt: new Date(createdAt.getTime() + expiresInDays * DAY_MS),
@@ -44,10 +46,11 @@ export class ManageAccessTokens {
   }
 }
 
-function tokenView({ id, name, createdAt, expiresAt, lastUsedAt }: AccessToken): Token {
+function tokenView({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: AccessToken): Token {
   return {
     id,
     name,
+    scopes: [...scopes],
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,

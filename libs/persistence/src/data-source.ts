@@ -1,6 +1,13 @@
 import { migrations } from '#migrations';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { AccessTokenEntity, EnrollmentEntity, SessionEntity, UserEntity } from './entities/account.entities';
+import {
+  AccessTokenEntity,
+  AccountLinkEntity,
+  EnrollmentEntity,
+  IdentityEntity,
+  SessionEntity,
+  UserEntity,
+} from './entities/account.entities';
 import {
   AssignmentEntity,
   AssignmentVersionEntity,
@@ -25,6 +32,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       UserEntity,
       SessionEntity,
       AccessTokenEntity,
+      AccountLinkEntity,
+      IdentityEntity,
       EnrollmentEntity,
       CourseEntity,
       AssignmentEntity,

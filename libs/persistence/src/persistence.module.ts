@@ -4,6 +4,8 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Reviews,
+  Rosters,
   Submissions,
   Throttle,
   Workers,
@@ -16,6 +18,8 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresReviews } from './postgres-reviews';
+import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
@@ -45,9 +49,19 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (source: DataSource) => new PostgresCatalog(source),
       },
       {
+        provide: Reviews,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresReviews(source),
+      },
+      {
         provide: Submissions,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresSubmissions(source),
+      },
+      {
+        provide: Rosters,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRosters(source),
       },
       {
         provide: GradingJobs,

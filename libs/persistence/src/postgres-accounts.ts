@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '#libs/domain';
+import type { AccessScope, Role } from '#libs/domain';
 import { Accounts, type AccessToken, type Author, type Enrollment, type User } from '#libs/grading';
-import { MoreThan, type DataSource } from 'typeorm';
+import { LessThan, MoreThan, type DataSource } from 'typeorm';
 import { audit } from './audit';
-import { AccessTokenEntity, EnrollmentEntity, SessionEntity, UserEntity } from './entities/account.entities';
+import {
+  AccessTokenEntity,
+  AccountLinkEntity,
+  EnrollmentEntity,
+  IdentityEntity,
+  SessionEntity,
+  UserEntity,
+} from './entities/account.entities';
 import { CourseEntity } from './entities/catalog.entities';
 
 export class PostgresAccounts extends Accounts {
@@ -11,7 +18,7 @@ export class PostgresAccounts extends Accounts {
     super();
   }
 
-  async findByEmail(email: string): Promise<(User & { readonly passwordHash: string }) | null> {
+  async findByEmail(email: string): Promise<(User & { readonly passwordHash: string | null }) | null> {
     return this.source.getRepository(UserEntity).findOneBy({ email });
   }
 
@@ -74,14 +81,94 @@ export class PostgresAccounts extends Accounts {
     await this.source.getRepository(SessionEntity).delete({ userId });
   }
 
+  async setPassword(userId: string, passwordHash: string): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      await manager.update(UserEntity, { id: userId }, { passwordHash });
+      await manager.delete(SessionEntity, { userId });
+      await manager.delete(AccountLinkEntity, { userId });
+    });
+  }
+
+  async createLink(
+    link: { tokenHash: string; userId: string; expiresAt: Date },
+    author: Author | null,
+    now: Date,
+  ): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      await manager.insert(AccountLinkEntity, link);
+      await manager.delete(AccountLinkEntity, { expiresAt: LessThan(now) });
+      if (!author) return;
+      const { email } = await manager.findOneByOrFail(UserEntity, { id: link.userId });
+      for (const { courseId } of await manager.findBy(EnrollmentEntity, { userId: link.userId })) {
+        const change = {
+          courseId,
+          action: 'account.link-made',
+          subject: email,
+          before: null,
+          after: null,
+        } as const;
+        await audit(manager, author, change, now);
+      }
+    });
+  }
+
+  async hasLink(tokenHash: string, now: Date): Promise<boolean> {
+    return this.source.getRepository(AccountLinkEntity).existsBy({ tokenHash, expiresAt: MoreThan(now) });
+  }
+
+  async redeemLink(tokenHash: string, passwordHash: string, now: Date): Promise<User | null> {
+    return this.source.transaction(async (manager) => {
+      const link = await manager.findOne(AccountLinkEntity, {
+        where: { tokenHash, expiresAt: MoreThan(now) },
+        // A second use waits here, then finds the link gone.
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!link) return null;
+      const { userId } = link;
+      await manager.update(UserEntity, { id: userId }, { passwordHash });
+      await manager.delete(SessionEntity, { userId });
+      await manager.delete(AccessTokenEntity, { userId });
+      await manager.delete(AccountLinkEntity, { userId });
+      const { id, email, name } = await manager.findOneByOrFail(UserEntity, { id: userId });
+      return { id, email, name };
+    });
+  }
+
+  async findByIdentity(issuer: string, subject: string): Promise<User | null> {
+    const identity = await this.source.getRepository(IdentityEntity).findOneBy({ issuer, subject });
+    return identity && this.findUser(identity.userId);
+  }
+
+  async linkIdentity(
+    identity: { issuer: string; subject: string },
+    email: string,
+    created: { name: string } | null,
+    now: Date,
+  ): Promise<User | 'taken' | 'unknown'> {
+    return this.source.transaction(async (manager) => {
+      if (created) {
+        const user = { id: randomUUID(), email, name: created.name, passwordHash: null, createdAt: now };
+        await manager.createQueryBuilder().insert().into(UserEntity).values(user).orIgnore().execute();
+      }
+      const user = await manager.findOneBy(UserEntity, { email });
+      if (!user) return 'unknown';
+      const linked = { ...identity, userId: user.id };
+      // Two browsers of one person may come at once; the unique keys decide.
+      await manager.createQueryBuilder().insert().into(IdentityEntity).values(linked).orIgnore().execute();
+      const isTheirs = await manager.existsBy(IdentityEntity, linked);
+      return isTheirs ? { id: user.id, email: user.email, name: user.name } : 'taken';
+    });
+  }
+
   async createAccessToken(token: {
     userId: string;
     name: string;
+    scopes: readonly AccessScope[];
     tokenHash: string;
     createdAt: Date;
     expiresAt: Date;
   }): Promise<AccessToken> {
-    const saved = { id: randomUUID(), ...token, lastUsedAt: null };
+    const saved = { id: randomUUID(), ...token, scopes: [...token.scopes], lastUsedAt: null };
     await this.source.getRepository(AccessTokenEntity).insert(saved);
     return saved;
   }
@@ -97,12 +184,16 @@ export class PostgresAccounts extends Accounts {
     return affected === 1;
   }
 
-  async findAccessTokenUser(tokenHash: string, now: Date): Promise<User | null> {
+  async useAccessToken(
+    tokenHash: string,
+    now: Date,
+  ): Promise<{ user: User; scopes: readonly AccessScope[] } | null> {
     const tokens = this.source.getRepository(AccessTokenEntity);
     const token = await tokens.findOneBy({ tokenHash, expiresAt: MoreThan(now) });
     if (!token) return null;
     await tokens.update({ id: token.id }, { lastUsedAt: now });
-    return this.findUser(token.userId);
+    const user = await this.findUser(token.userId);
+    return user && { user, scopes: token.scopes };
   }
 
   private async findUser(id: string): Promise<User | null> {

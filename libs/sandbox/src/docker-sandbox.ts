@@ -6,8 +6,8 @@
  * stdin and stdout: no bind mount, no volume, no archive call, no exec, so the host never opens, writes or removes
  * anything by a path that a student could have shaped (that is how judges were broken: CVE-2024-28185, CVE-2024-28189).
  *
- * Nobody waits for a container: some are started ahead (WarmPool), with their supervisor ready and, in the pytorch
- * image, PyTorch imported.
+ * Nobody waits for a container: some are started ahead (WarmPool), with their supervisor ready and, in the
+ * images for Python, NumPy or PyTorch imported.
  *
  * Nothing leaks. Every container removes itself when it ends (AutoRemove), and ends when the connection to its worker
  * does (StdinOnce, and a supervisor that ends at end of input), so a worker that is killed takes its containers with

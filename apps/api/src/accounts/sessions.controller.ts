@@ -1,27 +1,33 @@
-import { meSchema, signInSchema, type Me, type SignIn as SignInBody } from '#libs/contracts';
-import { SignIn, type Actor } from '#libs/grading';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import {
+  changePasswordSchema,
+  meSchema,
+  signInSchema,
+  type ChangePassword as ChangePasswordBody,
+  type Me,
+  type SignIn as SignInBody,
+} from '#libs/contracts';
+import { ChangePassword, SignIn, type Actor } from '#libs/grading';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { CookieOptions, Request, Response } from 'express';
-import { CurrentActor, SESSION_COOKIE, sessionToken } from '../http/actor';
+import type { Request, Response } from 'express';
+import { CurrentActor, sessionToken } from '../http/actor';
 import { Checked } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
-import { SETTINGS, type Settings } from '../settings';
+import { NeedsScope } from '../http/scope';
+import { SessionCookie } from './session-cookie';
 
 @ApiTags('accounts')
 @Controller('api')
 export class SessionsController {
-  private readonly cookie: CookieOptions;
-
   constructor(
     private readonly signIn: SignIn,
-    @Inject(SETTINGS) settings: Settings,
-  ) {
-    this.cookie = { httpOnly: true, sameSite: 'strict', secure: settings.secureCookie, path: '/' };
-  }
+    private readonly changePassword: ChangePassword,
+    private readonly cookie: SessionCookie,
+  ) {}
 
   @Post('session')
+  @NeedsScope('none')
   @Takes(signInSchema)
   @Answers(201, 'Signed in; the session is in the cookie', meSchema)
   async create(
@@ -29,20 +35,19 @@ export class SessionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    const { token, expiresAt, me } = valueOf(await this.signIn.withPassword(body, request.ip ?? ''));
-    const previous = sessionToken(request);
-    if (previous !== null) await this.signIn.signOut(previous);
-    response.cookie(SESSION_COOKIE, token, { ...this.cookie, expires: expiresAt });
+    const { me, ...session } = valueOf(await this.signIn.withPassword(body, request.ip ?? ''));
+    await this.cookie.give(request, response, session);
     return me;
   }
 
   @Delete('session')
+  @NeedsScope('none')
   @HttpCode(204)
   @AnswersOther(204, 'Signed out')
   async delete(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const token = sessionToken(request);
     if (token !== null) await this.signIn.signOut(token);
-    response.clearCookie(SESSION_COOKIE, this.cookie);
+    this.cookie.clear(response);
   }
 
   @Delete('sessions')
@@ -53,7 +58,21 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     valueOf(await this.signIn.signOutEverywhere(actor));
-    response.clearCookie(SESSION_COOKIE, this.cookie);
+    this.cookie.clear(response);
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @Takes(changePasswordSchema)
+  @AnswersOther(204, 'Changed; every other session has ended, this one has a new cookie')
+  async password(
+    @CurrentActor() actor: Actor,
+    @Body(new Checked(changePasswordSchema)) body: ChangePasswordBody,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const changed = await this.changePassword.change(actor, body, request.ip ?? '');
+    await this.cookie.give(request, response, valueOf(changed));
   }
 
   @Get('me')

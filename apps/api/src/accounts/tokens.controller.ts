@@ -3,6 +3,7 @@ import {
   createTokenSchema,
   tokenSchema,
   type CreatedToken,
+  type CreateToken,
   type Token,
 } from '#libs/contracts';
 import { ManageAccessTokens, type Actor } from '#libs/grading';
@@ -12,6 +13,7 @@ import { z } from 'zod';
 import { CurrentActor } from '../http/actor';
 import { Checked, existingId } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
+import { NeedsScope } from '../http/scope';
 import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
 
@@ -21,6 +23,7 @@ export class TokensController {
   constructor(private readonly tokens: ManageAccessTokens) {}
 
   @Get()
+  @NeedsScope('session')
   @Answers(200, 'Your personal access tokens', z.array(tokenSchema))
   async list(@CurrentActor() actor: Actor): Promise<Token[]> {
     return valueOf(await this.tokens.list(actor));
@@ -32,9 +35,9 @@ export class TokensController {
   @Answers(201, 'The token, shown this once', createdTokenSchema)
   async create(
     @CurrentActor() actor: Actor,
-    @Body(new Checked(createTokenSchema)) body: z.infer<typeof createTokenSchema>,
+    @Body(new Checked(createTokenSchema)) body: CreateToken,
   ): Promise<CreatedToken> {
-    return valueOf(await this.tokens.create(actor, body.name, body.expiresInDays));
+    return valueOf(await this.tokens.create(actor, body));
   }
 
   @Delete(':id')

@@ -19,6 +19,7 @@ import { attachment } from '../http/attachment';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
+import { NeedsScope } from '../http/scope';
 
 const cursorSchema = z.uuid().optional();
 
@@ -76,6 +77,7 @@ export class CoursesController {
   }
 
   @Post('assignments/:assignment/problems/:problem/preview')
+  @NeedsScope('read')
   @RateLimited('preview')
   @HttpCode(200)
   @Takes(previewSchema)

@@ -1,11 +1,13 @@
-import { refuse, SignIn, type Actor } from '#libs/grading';
+import type { AccessScope } from '#libs/domain';
+import { refuse, SignIn, type Actor, type User } from '#libs/grading';
 import { addToLogContext } from '#libs/logging';
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { RefusedException } from './refusals';
+import { refuseBeyondScope, SAFE_METHODS, scopeNeededBy } from './scope';
 
 export const SESSION_COOKIE = 'assay_session';
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const actors = new WeakMap<Request, Actor>();
 
 export function sessionToken(request: Request): string | null {
@@ -15,18 +17,23 @@ export function sessionToken(request: Request): string | null {
 }
 
 /**
- * Finds out who sends a request. It lets everyone through: use cases authorise. Only two things end here: a token that
- * is no good, and a request with a session cookie that another site made the browser send.
+ * Finds out who sends a request. It lets everyone through: use cases authorise. Only three things end here: a token that
+ * is no good, one that may not do this, and a request with a session cookie that another site made the browser send.
  */
 @Injectable()
 export class ActorGuard implements CanActivate {
-  constructor(private readonly signIn: SignIn) {}
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly reflector: Reflector,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
     const { authorization } = request.headers;
     if (authorization !== undefined) {
-      remember(request, await this.byAccessToken(authorization));
+      const { user, scopes } = await this.byAccessToken(authorization);
+      refuseBeyondScope(scopes, scopeNeededBy(this.reflector, context));
+      remember(request, user);
       return true;
     }
     refuseCrossSite(request);
@@ -35,10 +42,12 @@ export class ActorGuard implements CanActivate {
     return true;
   }
 
-  private async byAccessToken(authorization: string): Promise<Actor> {
+  private async byAccessToken(
+    authorization: string,
+  ): Promise<{ user: User; scopes: readonly AccessScope[] }> {
     const [, token] = /^Bearer ([\w-]{1,200})$/i.exec(authorization) ?? [];
-    const user = token === undefined ? null : await this.signIn.findAccessTokenUser(token);
-    if (user) return user;
+    const found = token === undefined ? null : await this.signIn.useAccessToken(token);
+    if (found) return found;
     const detail =
       'The access token is unknown or has expired. Make a new one in the portal under “Access tokens”.';
     throw new RefusedException(refuse('unauthenticated', 'auth.bad-token', detail).refusal);

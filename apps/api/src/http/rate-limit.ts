@@ -13,7 +13,7 @@ import { SETTINGS, type Settings } from '../settings';
 import { actorOf } from './actor';
 import { RefusedException } from './refusals';
 
-type Kind = 'submission' | 'preview' | 'token';
+type Kind = 'submission' | 'preview' | 'token' | 'roster';
 const KIND = Symbol('rate-limited');
 
 /** Marks what one person may do only so often. */
@@ -39,6 +39,7 @@ export class RateLimitGuard implements CanActivate {
       submission: { name: 'submission', burst: perMinute * BURST_MINUTES, everySeconds: 60 / perMinute },
       preview: { name: 'preview', burst: 120, everySeconds: 0.2 },
       token: { name: 'token', burst: 20, everySeconds: 60 },
+      roster: { name: 'roster', burst: 600, everySeconds: 2 },
     };
   }
 

@@ -7,6 +7,7 @@ import { CurrentActor } from '../http/actor';
 import { existingId } from '../http/checked';
 import { Answers } from '../http/openapi';
 import { valueOf } from '../http/refusals';
+import { NeedsScope } from '../http/scope';
 
 @ApiTags('submissions')
 @Controller('api')
@@ -26,6 +27,7 @@ export class ReceiptsController {
   }
 
   @Get('receipt-key')
+  @NeedsScope('none')
   @Answers(200, 'The public key of receipts', receiptKeySchema)
   key(): ReceiptKey {
     return this.issueReceipt.key();

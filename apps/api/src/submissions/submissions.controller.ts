@@ -31,6 +31,7 @@ import { Checked, existingId, existingSlug } from '../http/checked';
 import { Answers, AnswersOther } from '../http/openapi';
 import { RateLimited } from '../http/rate-limit';
 import { valueOf } from '../http/refusals';
+import { NeedsScope } from '../http/scope';
 import { receivedContent, UPLOAD_LIMITS, type UploadedFile } from './received-content';
 import { SubmissionBody } from './submission-body';
 
@@ -48,6 +49,7 @@ export class SubmissionsController {
   ) {}
 
   @Post(PROBLEM)
+  @NeedsScope('submit')
   @RateLimited('submission')
   @HttpCode(202)
   @UseInterceptors(AnyFilesInterceptor(UPLOAD_LIMITS))
@@ -131,6 +133,7 @@ export class SubmissionsController {
   }
 
   @Post('submissions/:id/cancel')
+  @NeedsScope('submit')
   @HttpCode(200)
   @Answers(200, 'Cancelled before grading began', submissionSchema)
   async cancel(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<SubmissionView> {

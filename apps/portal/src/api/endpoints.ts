@@ -1,9 +1,15 @@
 import {
+  type AdjustPoints,
+  type AnswerRegrade,
+  accountLinkSchema,
+  type AccountLinkView,
   assignmentSchema,
   type AuditList,
   auditListSchema,
   type AssignmentView,
+  type ChangePassword,
   type CreatedToken,
+  type CreateToken,
   courseSchema,
   type CourseView,
   createdTokenSchema,
@@ -11,9 +17,24 @@ import {
   gradeReportSchema,
   type Me,
   meSchema,
+  passwordSetSchema,
   type ReadingView,
+  type RegradeRequestList,
+  regradeRequestListSchema,
+  type RequestRegrade,
+  type Review,
+  reviewSchema,
   readingSchema,
+  type Roster,
+  type RosterApplied,
+  rosterAppliedSchema,
+  type RosterPreview,
+  rosterPreviewSchema,
+  rosterSchema,
+  type SetPassword,
   type SignIn,
+  type SignInOptions,
+  signInOptionsSchema,
   type StudentReport,
   studentReportSchema,
   type SubmissionList,
@@ -46,10 +67,25 @@ export const signOutEverywhere = (): Promise<void> => fetchNothing(apiPath('sess
 
 export const getMe = (signal: AbortSignal): Promise<Me> => fetchJson(meSchema, apiPath('me'), { signal });
 
+export const getSignInOptions = (signal: AbortSignal): Promise<SignInOptions> =>
+  fetchJson(signInOptionsSchema, apiPath('sign-in-options'), { signal });
+
+/** @param next the page of the portal to go on to */
+export const ssoPath = (next: string): string => `${apiPath('sso')}?next=${encodeURIComponent(next)}`;
+
+export const requestReset = (email: string): Promise<void> =>
+  fetchNothing(apiPath('password-resets'), { method: 'POST', json: { email } });
+
+export const setPassword = (body: SetPassword): Promise<{ email: string }> =>
+  fetchJson(passwordSetSchema, apiPath('password-links'), { method: 'POST', json: body });
+
+export const changePassword = (body: ChangePassword): Promise<void> =>
+  fetchNothing(apiPath('password'), { method: 'POST', json: body });
+
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
   fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });
 
-export const createToken = (body: { name: string; expiresInDays: number }): Promise<CreatedToken> =>
+export const createToken = (body: CreateToken): Promise<CreatedToken> =>
   fetchJson(createdTokenSchema, apiPath('tokens'), { method: 'POST', json: body });
 
 export const revokeToken = (id: string): Promise<void> =>
@@ -113,6 +149,23 @@ export const getSubmissions = (
   return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
 };
 
+export const getRegradeRequests = (
+  course: string,
+  shown: 'open' | 'all',
+  after: string | null,
+  signal: AbortSignal,
+): Promise<RegradeRequestList> => {
+  const query = new URLSearchParams({
+    ...(shown === 'open' && { state: 'open' }),
+    ...(after !== null && { after }),
+  });
+  return fetchJson(
+    regradeRequestListSchema,
+    `${apiPath('courses', course, 'regrade-requests')}?${query.toString()}`,
+    { signal },
+  );
+};
+
 export const getAuditLog = (
   course: string,
   after: string | null,
@@ -121,6 +174,33 @@ export const getAuditLog = (
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return fetchJson(auditListSchema, apiPath('courses', course, 'audit') + query, { signal });
 };
+
+export const rosterCsvPath = (course: string): string => apiPath('courses', course, 'roster.csv');
+
+export const getRoster = (course: string, signal: AbortSignal): Promise<Roster> =>
+  fetchJson(rosterSchema, apiPath('courses', course, 'roster'), { signal });
+
+function rosterForm(file: File): FormData {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return form;
+}
+
+export const previewRoster = (course: string, file: File): Promise<RosterPreview> =>
+  fetchJson(rosterPreviewSchema, apiPath('courses', course, 'roster', 'preview'), {
+    method: 'POST',
+    form: rosterForm(file),
+  });
+
+/** @param digest of the preview that was shown */
+export function applyRoster(course: string, file: File, digest: string): Promise<RosterApplied> {
+  const form = rosterForm(file);
+  form.append('digest', digest);
+  return fetchJson(rosterAppliedSchema, apiPath('courses', course, 'roster'), { method: 'POST', form });
+}
+
+export const makeAccountLink = (course: string, member: string): Promise<AccountLinkView> =>
+  fetchJson(accountLinkSchema, apiPath('courses', course, 'roster', member, 'link'), { method: 'POST' });
 
 const submissionPath = (id: string, ...rest: readonly string[]): string =>
   apiPath('submissions', id, ...rest);
@@ -133,6 +213,21 @@ export const getReport = (id: string, signal: AbortSignal): Promise<AnyReport> =
 
 export const cancelSubmission = (id: string): Promise<SubmissionView> =>
   fetchJson(submissionSchema, submissionPath(id, 'cancel'), { method: 'POST' });
+
+export const getReview = (id: string, signal: AbortSignal): Promise<Review> =>
+  fetchJson(reviewSchema, submissionPath(id, 'review'), { signal });
+
+export const adjustPoints = (id: string, json: AdjustPoints): Promise<SubmissionView> =>
+  fetchJson(submissionSchema, submissionPath(id, 'adjustments'), { method: 'POST', json });
+
+export const requestRegrade = (id: string, json: RequestRegrade): Promise<Review> =>
+  fetchJson(reviewSchema, submissionPath(id, 'regrade-requests'), { method: 'POST', json });
+
+export const withdrawRegradeRequest = (request: string): Promise<Review> =>
+  fetchJson(reviewSchema, apiPath('regrade-requests', request, 'withdraw'), { method: 'POST' });
+
+export const answerRegradeRequest = (request: string, json: AnswerRegrade): Promise<Review> =>
+  fetchJson(reviewSchema, apiPath('regrade-requests', request, 'answer'), { method: 'POST', json });
 
 export const submittedFilePath = (id: string, name: string): string => submissionPath(id, 'files', name);
 

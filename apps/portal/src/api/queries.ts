@@ -20,6 +20,12 @@ export const queries = {
         }),
       staleTime: Infinity,
     }),
+  signInOptions: () =>
+    queryOptions({
+      queryKey: ['sign-in-options'],
+      queryFn: ({ signal }) => api.getSignInOptions(signal),
+      staleTime: Infinity,
+    }),
   tokens: () => queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => api.getTokens(signal) }),
   course: (course: string) =>
     queryOptions({
@@ -47,16 +53,31 @@ export const queries = {
       queryFn: ({ signal }) => api.getReport(id, signal),
       staleTime: Infinity,
     }),
+  review: (id: string) =>
+    queryOptions({ queryKey: ['review', id], queryFn: ({ signal }) => api.getReview(id, signal) }),
   submittedFile: (id: string, name: string) =>
     queryOptions({
       queryKey: ['submitted-file', id, name],
       queryFn: ({ signal }) => api.getSubmittedFile(id, name, signal),
       staleTime: Infinity,
     }),
+  roster: (course: string) =>
+    queryOptions({
+      queryKey: ['roster', course],
+      queryFn: ({ signal }) => api.getRoster(course, signal),
+    }),
   auditLog: (course: string) =>
     infiniteQueryOptions({
       queryKey: ['audit-log', course],
       queryFn: ({ pageParam, signal }) => api.getAuditLog(course, pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+  /** Without `shown`, the key of both lists. */
+  regradeRequests: (course: string, shown?: 'open' | 'all') =>
+    infiniteQueryOptions({
+      queryKey: ['regrade-requests', course, ...(shown === undefined ? [] : [shown])],
+      queryFn: ({ pageParam, signal }) => api.getRegradeRequests(course, shown ?? 'all', pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),

@@ -24,6 +24,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/course-submissions')).CourseSubmissionsPage }),
   },
   {
+    path: 'courses/:course/regrade-requests',
+    lazy: async () => ({ Component: (await import('../pages/regrade-requests')).RegradeRequestsPage }),
+  },
+  {
+    path: 'courses/:course/people',
+    lazy: async () => ({ Component: (await import('../pages/roster')).RosterPage }),
+  },
+  {
     path: 'courses/:course/audit',
     lazy: async () => ({ Component: (await import('../pages/audit')).AuditPage }),
   },
@@ -32,6 +40,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/submission')).SubmissionPage }),
   },
   { path: 'tokens', lazy: async () => ({ Component: (await import('../pages/tokens')).TokensPage }) },
+  {
+    path: 'account/password',
+    lazy: async () => ({ Component: (await import('../pages/password')).PasswordPage }),
+  },
   { path: '*', Component: NotFound },
 ];
 
@@ -43,6 +55,14 @@ export const router = createBrowserRouter([
       {
         path: 'sign-in',
         lazy: async () => ({ Component: (await import('../pages/sign-in')).SignInPage }),
+      },
+      {
+        path: 'forgot-password',
+        lazy: async () => ({ Component: (await import('../pages/forgot-password')).ForgotPasswordPage }),
+      },
+      {
+        path: 'password',
+        lazy: async () => ({ Component: (await import('../pages/choose-password')).ChoosePasswordPage }),
       },
       {
         Component: RequireSession,

@@ -87,14 +87,20 @@ function CourseLinks(): ReactElement | null {
         Course
       </NavLink>
       {staff && (
-        <NavLink className="header-link" to={`${at}/submissions`}>
-          Submissions
-        </NavLink>
-      )}
-      {staff && (
-        <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
-          Changes
-        </NavLink>
+        <>
+          <NavLink className="header-link" to={`${at}/submissions`}>
+            Submissions
+          </NavLink>
+          <NavLink className="header-link" to={`${at}/regrade-requests`}>
+            Requests
+          </NavLink>
+          <NavLink className="header-link not-on-phones" to={`${at}/people`}>
+            People
+          </NavLink>
+          <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
+            Changes
+          </NavLink>
+        </>
       )}
     </Group>
   );
@@ -143,6 +149,9 @@ function PersonMenu(): ReactElement {
         <Menu.Label>{me.email}</Menu.Label>
         <Menu.Item component={Link} to="/tokens" leftSection={<Icon name="key" size={16} />}>
           Access tokens
+        </Menu.Item>
+        <Menu.Item component={Link} to="/account/password" leftSection={<Icon name="user" size={16} />}>
+          Password
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>

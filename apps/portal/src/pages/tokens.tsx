@@ -1,6 +1,7 @@
-import type { CreatedToken, Token } from '#libs/contracts';
+import { MAX_TOKEN_DAYS, type CreatedToken, type Token } from '#libs/contracts';
 import {
   Button,
+  Checkbox,
   Code,
   CopyButton,
   Group,
@@ -28,7 +29,10 @@ import { Empty } from '../components/states';
 export function TokensPage(): ReactElement {
   const tokens = useQuery(queries.tokens());
   return (
-    <Page title="Access tokens" subtitle="For scripts and the command line. A token can do what you can do.">
+    <Page
+      title="Access tokens"
+      subtitle="For scripts and the command line. A token can do what you allow it, never change your account."
+    >
       <CreateToken />
       <Loaded query={tokens} inline>
         {(list) => <TokenList tokens={list} />}
@@ -41,13 +45,21 @@ const LIFETIMES = [
   { value: '7', label: '7 days' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
-  { value: '366', label: 'one year' },
+  { value: String(MAX_TOKEN_DAYS), label: 'one year' },
 ];
+
+const SCOPES: readonly { value: Token['scopes'][number]; label: string; description: string }[] = [
+  { value: 'read', label: 'Read', description: 'courses, submissions and reports that you can see' },
+  { value: 'submit', label: 'Submit', description: 'hand in work, take it back while it waits' },
+  { value: 'manage', label: 'Manage', description: 'what staff change in their courses' },
+];
+const SCOPE_NAMES = new Map(SCOPES.map(({ value, label }) => [value, label]));
 
 function CreateToken(): ReactElement {
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [days, setDays] = useState('90');
+  const [scopes, setScopes] = useState<Token['scopes']>(['read', 'submit']);
   const create = useMutation({
     mutationFn: createToken,
     onSuccess: () => {
@@ -57,7 +69,7 @@ function CreateToken(): ReactElement {
   });
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    create.mutate({ name: name.trim(), expiresInDays: Number(days) });
+    create.mutate({ name: name.trim(), scopes, expiresInDays: Number(days) });
   };
   return (
     <Paper component="section" aria-labelledby="new-token" withBorder p="lg" className="card">
@@ -89,10 +101,24 @@ function CreateToken(): ReactElement {
             }}
             w={140}
           />
-          <Button type="submit" loading={create.isPending}>
+          <Button type="submit" loading={create.isPending} disabled={scopes.length === 0}>
             Create
           </Button>
         </Group>
+        <Checkbox.Group
+          label="It may"
+          mt="md"
+          value={scopes}
+          onChange={(values) => {
+            setScopes(SCOPES.map(({ value }) => value).filter((value) => values.includes(value)));
+          }}
+        >
+          <Group gap="lg" mt={6}>
+            {SCOPES.map(({ value, label, description }) => (
+              <Checkbox key={value} value={value} label={label} description={description} />
+            ))}
+          </Group>
+        </Checkbox.Group>
       </form>
       {create.isError && (
         <Notice tone="bad" icon="warning" role="alert">
@@ -142,10 +168,11 @@ function TokenList({ tokens }: { readonly tokens: readonly Token[] }): ReactElem
   }
   return (
     <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Your tokens">
-      <Table verticalSpacing="sm" horizontalSpacing="md" miw={560}>
+      <Table verticalSpacing="sm" horizontalSpacing="md" miw={640}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Name</Table.Th>
+            <Table.Th scope="col">It may</Table.Th>
             <Table.Th scope="col">Created</Table.Th>
             <Table.Th scope="col">Expires</Table.Th>
             <Table.Th scope="col">Last used</Table.Th>
@@ -158,6 +185,7 @@ function TokenList({ tokens }: { readonly tokens: readonly Token[] }): ReactElem
           {tokens.map((token) => (
             <Table.Tr key={token.id}>
               <Table.Th scope="row">{token.name}</Table.Th>
+              <Table.Td>{token.scopes.map((scope) => SCOPE_NAMES.get(scope)).join(', ')}</Table.Td>
               <Table.Td>{formatInstant(token.createdAt)}</Table.Td>
               <Table.Td>{formatInstant(token.expiresAt)}</Table.Td>
               <Table.Td>{token.lastUsedAt === null ? 'never' : formatInstant(token.lastUsedAt)}</Table.Td>

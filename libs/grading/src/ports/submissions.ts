@@ -1,4 +1,4 @@
-import type { GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
+import type { Adjustment, GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState, QueueState, Visibility } from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
@@ -18,6 +18,8 @@ export interface SubmissionRecord {
   readonly job: JobRecord;
   /** Null until there is a report. */
   readonly points: ReportPoints | null;
+  /** Points that staff set in their place. */
+  readonly adjustment: Adjustment | null;
 }
 
 /** A report's points, and the part of them that some readers may not know yet. */

@@ -1,4 +1,4 @@
-import type { Role } from '#libs/domain';
+import type { AccessScope, Role } from '#libs/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('users')
@@ -6,7 +6,7 @@ export class UserEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { unique: true }) email!: string;
   @Column('text') name!: string;
-  @Column('text', { name: 'password_hash' }) passwordHash!: string;
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 
@@ -17,11 +17,27 @@ export class SessionEntity {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 }
 
+@Entity('account_links')
+export class AccountLinkEntity {
+  @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+}
+
+/** As whom an OpenID provider knows a user. */
+@Entity('identities')
+export class IdentityEntity {
+  @PrimaryColumn('text') issuer!: string;
+  @PrimaryColumn('text') subject!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+}
+
 @Entity('access_tokens')
 export class AccessTokenEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
   @Column('text') name!: string;
+  @Column('text', { array: true }) scopes!: AccessScope[];
   @Column('text', { name: 'token_hash', unique: true }) tokenHash!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
@@ -33,4 +49,6 @@ export class EnrollmentEntity {
   @PrimaryColumn('uuid', { name: 'user_id' }) userId!: string;
   @PrimaryColumn('uuid', { name: 'course_id' }) courseId!: string;
   @Column('text') role!: Role;
+  @Column('text', { default: '' }) section!: string;
+  @Column('text', { name: 'student_id', default: '' }) studentId!: string;
 }

@@ -1,0 +1,63 @@
+import { Button, Paper, PasswordInput, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactElement, type SyntheticEvent, useState } from 'react';
+import { changePassword } from '../api/endpoints';
+import { useMe } from '../app/session';
+import { NewPassword } from '../components/new-password';
+import { Notice } from '../components/notice';
+import { Page } from '../components/page';
+
+/** Changes the password of who is signed in. */
+export function PasswordPage(): ReactElement {
+  const me = useMe();
+  const [current, setCurrent] = useState('');
+  const [password, setPassword] = useState('');
+  const change = useMutation({
+    mutationFn: changePassword,
+    onSuccess: () => {
+      setCurrent('');
+      setPassword('');
+    },
+  });
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    change.mutate({ current, password });
+  };
+  return (
+    <Page title="Password" subtitle="Changing it signs you out on every other device.">
+      <Paper withBorder p="lg" className="card" maw={480}>
+        <form onSubmit={submit}>
+          <Stack>
+            {change.isError && (
+              <Notice tone="bad" icon="warning" role="alert">
+                {change.error.message}
+              </Notice>
+            )}
+            {change.isSuccess && (
+              <Notice tone="good" icon="check" role="status">
+                Your password is changed.
+              </Notice>
+            )}
+            <input type="text" name="email" autoComplete="username" value={me.email} readOnly hidden />
+            <PasswordInput
+              label="Current password"
+              name="password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
+              value={current}
+              onChange={(event) => {
+                setCurrent(event.currentTarget.value);
+              }}
+            />
+            <NewPassword value={password} onChange={setPassword} />
+            <Button type="submit" loading={change.isPending}>
+              Change it
+            </Button>
+          </Stack>
+        </form>
+      </Paper>
+    </Page>
+  );
+}

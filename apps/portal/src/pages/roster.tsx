@@ -1,0 +1,182 @@
+import type { AccountLinkView, Member } from '#libs/contracts';
+import { Badge, Button, Code, CopyButton, Group, Modal, Paper, Table, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import { useParams } from 'react-router';
+import { makeAccountLink, rosterCsvPath } from '../api/endpoints';
+import { queries } from '../api/queries';
+import { useMe } from '../app/session';
+import { count, formatInstant } from '../components/format';
+import { Icon } from '../components/icon';
+import { Loaded } from '../components/loaded';
+import { Notice } from '../components/notice';
+import { Page } from '../components/page';
+import { RosterUpload } from '../roster/roster-upload';
+import { useCourseTitle } from './use-course-title';
+
+/** Staff: who is in the course. Instructors change it by a file, and make links for who can't sign in. */
+export function RosterPage(): ReactElement {
+  const { course = '' } = useParams();
+  const me = useMe();
+  const isInstructor = me.enrollments.some(
+    (enrollment) => enrollment.course === course && enrollment.role === 'instructor',
+  );
+  const roster = useQuery(queries.roster(course));
+  const courseTitle = useCourseTitle(course);
+  return (
+    <Page
+      title="People"
+      crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
+      subtitle={roster.data && count(roster.data.members.length, 'person', 'people')}
+      aside={
+        <Button
+          component="a"
+          href={rosterCsvPath(course)}
+          download
+          variant="default"
+          leftSection={<Icon name="download" size={16} />}
+        >
+          Save as CSV
+        </Button>
+      }
+    >
+      {isInstructor && <RosterUpload course={course} />}
+      <Loaded query={roster} inline>
+        {({ members }) => <MemberTable course={course} members={members} canLink={isInstructor} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface MemberTableProps {
+  readonly course: string;
+  readonly members: readonly Member[];
+  readonly canLink: boolean;
+}
+
+function MemberTable({ course, members, canLink }: MemberTableProps): ReactElement {
+  const [linking, setLinking] = useState<Member | null>(null);
+  return (
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="People of the course">
+      <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Name</Table.Th>
+            <Table.Th scope="col">Role</Table.Th>
+            <Table.Th scope="col">Section</Table.Th>
+            <Table.Th scope="col">Student ID</Table.Th>
+            {canLink && (
+              <Table.Th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </Table.Th>
+            )}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {members.map((member) => (
+            <Table.Tr key={member.id}>
+              <Table.Th scope="row">
+                {member.name} {!member.active && <Badge variant="default">invited</Badge>}
+                <div className="sub">{member.email}</div>
+              </Table.Th>
+              <Table.Td>{member.role}</Table.Td>
+              <Table.Td>{member.section}</Table.Td>
+              <Table.Td>{member.studentId}</Table.Td>
+              {canLink && (
+                <Table.Td ta="right">
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    aria-label={`Link for ${member.name}`}
+                    onClick={() => {
+                      setLinking(member);
+                    }}
+                  >
+                    {member.active ? 'Password link' : 'Invitation link'}
+                  </Button>
+                </Table.Td>
+              )}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <LinkDialog
+        key={linking?.id}
+        course={course}
+        member={linking}
+        onClose={() => {
+          setLinking(null);
+        }}
+      />
+    </Paper>
+  );
+}
+
+interface LinkDialogProps {
+  readonly course: string;
+  readonly member: Member | null;
+  readonly onClose: () => void;
+}
+
+function LinkDialog({ course, member, onClose }: LinkDialogProps): ReactElement {
+  const make = useMutation({ mutationFn: (id: string) => makeAccountLink(course, id) });
+  return (
+    <Modal opened={member !== null} onClose={onClose} title={`A link for ${member?.name ?? ''}`} centered>
+      {make.data === undefined ? (
+        <>
+          <Text size="sm">
+            Whoever opens it chooses the password of this account. Hand it to this person only; that you made
+            it is written down.
+          </Text>
+          {make.isError && (
+            <Notice tone="bad" icon="warning" role="alert">
+              {make.error.message}
+            </Notice>
+          )}
+          <Group justify="flex-end" mt="lg">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              loading={make.isPending}
+              onClick={() => {
+                if (member !== null) make.mutate(member.id);
+              }}
+            >
+              Make the link
+            </Button>
+          </Group>
+        </>
+      ) : (
+        <MadeLink link={make.data} />
+      )}
+    </Modal>
+  );
+}
+
+function MadeLink({ link }: { readonly link: AccountLinkView }): ReactElement {
+  const address = `${window.location.origin}/password#${link.token}`;
+  return (
+    <>
+      <Text size="sm" mb="xs">
+        It works once, until {formatInstant(link.expiresAt)}, and is not shown again.
+      </Text>
+      <Code block className="token">
+        {address}
+      </Code>
+      <CopyButton value={address}>
+        {({ copied, copy }) => (
+          <Button
+            mt="sm"
+            size="xs"
+            variant="default"
+            onClick={copy}
+            leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />}
+          >
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+    </>
+  );
+}

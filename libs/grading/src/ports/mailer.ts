@@ -1,0 +1,12 @@
+export interface Mail {
+  /** An e-mail address. */
+  readonly to: string;
+  /** One line of ASCII. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Takes mail to be delivered. @throws Error where it can't be taken now */
+export abstract class Mailer {
+  abstract send(mail: Mail): Promise<void>;
+}
