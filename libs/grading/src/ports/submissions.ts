@@ -53,6 +53,8 @@ export interface NewSubmission {
   readonly sha256: string;
   readonly content: SubmissionContent;
   readonly idempotencyKey: string | null;
+  /** It takes the place of what this student has waiting for the same problem. */
+  readonly supersedes: boolean;
 }
 
 export interface SubmissionContent {
@@ -63,7 +65,7 @@ export interface SubmissionContent {
 export abstract class Submissions {
   /**
    * Writes submission, contents and a queued job in one transaction. With an idempotency key that this student has
-   * used before, writes nothing and answers the id of then.
+   * used before, writes nothing and answers the id of then. What it supersedes ends in the same transaction.
    */
   abstract record(submission: NewSubmission): Promise<string>;
   abstract find(id: string): Promise<SubmissionRecord | null>;
