@@ -69,6 +69,22 @@ it('takes a submission, says where it stands, and gives it back unchanged', asyn
   });
 });
 
+it('keeps foreign script and frames out of its pages, and the session from script', async () => {
+  const { headers } = await new ApiClient(platform.url).get('/api/docs-json');
+  const policy = headers.get('content-security-policy') ?? '';
+  for (const directive of [
+    "default-src 'self'",
+    "script-src 'self'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ]) {
+    expect(policy.split(';')).toContain(directive);
+  }
+  const { email, password } = ada;
+  const answer = await new ApiClient(platform.url).post('/api/session', { email, password });
+  expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
+});
+
 it('unpacks a ZIP', async () => {
   const zip = Buffer.from(
     'UEsDBBQAAAAIAHs/eF3xe0NuHwAAAB0AAAAGAAAAbWFpbi5jy8wrUchNzMzTKMvPTNFUqFYoSi0pLcpTMLBWqOUCAFBLAQIUAxQAAAAIAHs/' +

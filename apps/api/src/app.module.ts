@@ -9,6 +9,7 @@ import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
+import { GradebookController } from './courses/gradebook.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -38,6 +39,7 @@ export class AppModule {
         TokensController,
         CoursesController,
         AuditController,
+        GradebookController,
         RosterController,
         SubmissionsController,
         EventsController,

@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './audit';
 export * from './events';
 export * from './evidence';
+export * from './gradebook';
 export * from './http';
 export * from './manifest';
 export * from './problem-details';

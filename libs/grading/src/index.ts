@@ -39,4 +39,5 @@ export * from './submit-work';
 export * from './sweep-grading-jobs';
 export * from './view-audit-log';
 export * from './view-course';
+export * from './view-gradebook';
 export * from './view-submission';

@@ -7,7 +7,7 @@ import type { Rosters } from './ports/rosters';
 import { accept, refuse, type Result } from './result';
 import { parseRoster } from './roster/parse-roster';
 import { planRoster } from './roster/plan-roster';
-import { writeCsv } from './roster/write-csv';
+import { writeCsv } from './write-csv';
 
 /** Shows who is in a course, and enrolls people by a CSV file. */
 export class ManageRoster {
@@ -36,7 +36,9 @@ export class ManageRoster {
       section,
       role,
     ]);
-    return accept(writeCsv([['Name', 'Email', 'Student ID', 'Section', 'Role'], ...rows]));
+    return accept(
+      writeCsv([['Name', 'Email', 'Student ID', 'Section', 'Role'], ...rows], { byteOrderMark: true }),
+    );
   }
 
   /** What applying this file would do. Changes nothing. */
