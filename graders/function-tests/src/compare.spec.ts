@@ -17,6 +17,7 @@ const compare = (expected: Value, got: Value): Difference | null => difference(e
 
 it.each<[string, Value, Value]>([
   ['within the tolerance', array([2], 1, 1000), array([2], 1.00005, 1000.05)],
+  ['a small difference of large numbers', array([2], 1000, 0.001), array([2], 1000, 0.004)],
   ['tiny numbers', array([1], 0), array([1], 5e-7)],
   ['nan and infinities', array([3], NaN, Infinity, -Infinity), array([3], NaN, Infinity, -Infinity)],
   ['a number in brackets', array([], 3), array([1, 1], 3)],

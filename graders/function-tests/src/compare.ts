@@ -87,8 +87,9 @@ function tensorDifference(
     return { kind: 'shape', at, expected: shapeText(expected.shape), got: shapeText(got.shape) };
   }
   const indices: number[] = [];
+  const scale = largest(expected.data) * SCALE_SHARE;
   for (let i = 0; i < expected.data.length; i++) {
-    if (!isNear(expected.data[i] as number, got.data[i] as number, tolerance)) indices.push(i);
+    if (!isNear(expected.data[i] as number, got.data[i] as number, scale, tolerance)) indices.push(i);
   }
   const [worst] = indices;
   if (worst === undefined) return null;
@@ -103,9 +104,20 @@ function tensorDifference(
   };
 }
 
-function isNear(expected: number, got: number, { rtol, atol }: Tolerance): boolean {
-  if (Number.isFinite(expected)) return Math.abs(got - expected) <= atol + rtol * Math.abs(expected);
-  return Object.is(expected, got);
+/**
+ * A small element beside large ones is often their difference, and has their rounding errors: with float32 some 1e-6 of
+ * the largest. So no element is held to more than this share of the largest one would be.
+ */
+const SCALE_SHARE = 1 / 20;
+
+function isNear(expected: number, got: number, scale: number, { rtol, atol }: Tolerance): boolean {
+  if (!Number.isFinite(expected)) return Object.is(expected, got);
+  return Math.abs(got - expected) <= atol + rtol * Math.max(Math.abs(expected), scale);
+}
+
+/** Of the finite numbers, by absolute value. */
+function largest(data: Float64Array): number {
+  return data.reduce((max, x) => (Number.isFinite(x) ? Math.max(max, Math.abs(x)) : max), 0);
 }
 
 function indexText(flat: number, shape: readonly number[]): string {

@@ -9,7 +9,7 @@ export const DRIVERS_FILE = 'drivers.py';
 
 const points = z.number().min(0).max(1000);
 const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'is not a Python name');
-/** How far a result may be from the reference: |got − expected| ≤ atol + rtol·|expected|, in each element. */
+/** How far each element may be from the reference: atol + rtol·|expected|; see compare.ts. */
 const tolerance = {
   rtol: z.number().min(0).max(1).exactOptional(),
   atol: z.number().min(0).exactOptional(),
