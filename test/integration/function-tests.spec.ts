@@ -160,6 +160,17 @@ describe('the function-tests grader', () => {
     expect(printedNumbers.match(/\[/g)).toHaveLength(10); // three visible cases, each called twice; one is 2 by 2
   });
 
+  it('shows nothing of an exception in a hidden case to students', async () => {
+    const source = RIGHT.replace('return by', 'assert x.shape != (4,), x\n    return 0 * by');
+    const { results } = await gradeFunctions(sandbox, source);
+    const hidden = results.get('double: hidden')!;
+    expect(hidden).toMatchObject({ verdict: 'crashed', code: 'function.crashed' });
+    const quoted = /\[.*\]/.exec(hidden.message)![0];
+    const shown = [...results.values()].filter(({ name }) => name !== 'double: hidden');
+    expect(JSON.stringify(shown)).not.toContain(quoted);
+    expect(JSON.stringify(shown)).not.toContain('AssertionError');
+  });
+
   it('takes a pack whose reference fails for no fault of the student', async () => {
     const checks = asFiles({ 'reference.py': 'def double(x, by=2): raise ValueError("oh")\n' });
     await expect(gradeFunctions(sandbox, RIGHT, { checks })).rejects.toThrow(InfrastructureError);

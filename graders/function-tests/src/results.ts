@@ -48,10 +48,12 @@ export function resultsOf(
   config: FunctionTestsConfig,
 ): readonly TestCaseResult[] {
   const results = judgements.map((judgement) => resultOf(judgement, answers, config));
-  const failed = results.findIndex(
-    ({ verdict }, index) => verdict !== 'correct' && judgements[index]?.call.case.visibility === 'student',
-  );
-  const remarked = judgements.map(({ answer }) => answer).find((answer) => answer.kind === 'failed');
+  const isVisible = (index: number): boolean => judgements[index]?.call.case.visibility === 'student';
+  const failed = results.findIndex(({ verdict }, index) => verdict !== 'correct' && isVisible(index));
+  // Of visible cases only: an exception may quote what it was called with.
+  const remarked = judgements.find(
+    ({ answer }, index) => answer.kind === 'failed' && isVisible(index),
+  )?.answer;
   return [
     ...results.map((result, index) =>
       index === failed
@@ -59,7 +61,7 @@ export function resultsOf(
             ...result,
             evidence: [
               ...result.evidence,
-              ...(remarked ? codeEvidence(source, remarked.failure) : []),
+              ...(remarked?.kind === 'failed' ? codeEvidence(source, remarked.failure) : []),
               ...printedEvidence(answers.printed),
             ],
           }
