@@ -1,7 +1,7 @@
 import type { Me, SignIn as SignInBody } from '#libs/contracts';
 import type { AccessScope } from '#libs/domain';
 import { authoriseUser, type Actor } from './authorise';
-import type { CheckPassword } from './check-password';
+import { WRONG_CREDENTIALS, type CheckPassword } from './check-password';
 import { openSession, type OpenedSession } from './open-session';
 import type { Accounts, User } from './ports/accounts';
 import type { Clock } from './ports/clock';
@@ -23,8 +23,9 @@ export class SignIn {
   ): Promise<Result<OpenedSession & { me: Me }>> {
     const checked = await this.passwords.check(email, password, address);
     if (!checked.ok) return checked;
-    const session = await openSession(this.accounts, checked.value.id, this.clock.now());
-    return accept({ ...session, me: await this.describe(checked.value) });
+    const { id, passwordHash } = checked.value;
+    const session = await openSession(this.accounts, id, passwordHash, this.clock.now());
+    return session ? accept({ ...session, me: await this.describe(checked.value) }) : WRONG_CREDENTIALS;
   }
 
   async signOut(token: string): Promise<void> {

@@ -31,13 +31,17 @@ export abstract class Accounts {
   abstract saveUser(user: { email: string; name: string; passwordHash: string }): Promise<User>;
   abstract enroll(userId: string, courseSlug: string, role: Role, author: Author): Promise<void>;
 
-  abstract createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void>;
+  /** Answers false, and opens none, where the password is no longer the one with this hash; null: whatever it is. */
+  abstract createSession(
+    session: { tokenHash: string; userId: string; expiresAt: Date },
+    passwordHash: string | null,
+  ): Promise<boolean>;
   abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
   abstract deleteSession(tokenHash: string): Promise<void>;
   abstract deleteSessionsOf(userId: string): Promise<void>;
 
-  /** Ends all sessions and one-time links of this user. */
-  abstract setPassword(userId: string, passwordHash: string): Promise<void>;
+  /** Ends all sessions and one-time links of this user; answers false, and does nothing, where the old hash is another one. */
+  abstract changePassword(userId: string, oldHash: string, newHash: string): Promise<boolean>;
   /** Where somebody else made the link, each course of its user has that in its audit log. */
   abstract createLink(
     link: { tokenHash: string; userId: string; expiresAt: Date },
