@@ -19,7 +19,7 @@ export const meSchema = z.object({
 export type Me = z.infer<typeof meSchema>;
 
 /** A line that a person reads: no control characters, which terminals obey, and no half characters. */
-const lineSchema = z
+export const lineSchema = z
   .string()
   .trim()
   .min(1)
