@@ -17,6 +17,7 @@ const libraries = {
   datasets: ['domain', 'grader-sdk'],
   uploads: [],
   logging: [],
+  metrics: [],
 };
 
 const either = (names) => `(?:${names.join('|')})`;

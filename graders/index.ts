@@ -2,9 +2,18 @@ import type { AnyGrader } from '#libs/grader-sdk';
 import { backprop } from './backprop/src';
 import { cSort } from './c-sort/src';
 import { derivative } from './derivative/src';
+import { functionTests } from './function-tests/src';
 import { matrix } from './matrix/src';
 import { mnist } from './mnist/src';
 import { quantity } from './quantity/src';
 
 /** Every grader that a manifest may name, one line each. */
-export const graders: readonly AnyGrader[] = [backprop, cSort, derivative, matrix, mnist, quantity];
+export const graders: readonly AnyGrader[] = [
+  backprop,
+  cSort,
+  derivative,
+  functionTests,
+  matrix,
+  mnist,
+  quantity,
+];

@@ -6,6 +6,7 @@ import { GradingJobsProgress1764000006000 } from './1764000006000-grading-jobs-p
 import { AuditLogCreate1764000007000 } from './1764000007000-audit-log-create';
 import { AccountsHarden1764000008000 } from './1764000008000-accounts-harden';
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
+import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -19,4 +20,5 @@ export const migrations = [
   AuditLogCreate1764000007000,
   AccountsHarden1764000008000,
   RostersAndIdentities1764000010000,
+  ReviewsCreate1764000011000,
 ];

@@ -54,6 +54,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   preview: { field: 'c', text: '[[1]]' },
   submissions: { answers: { c: '[[1]]' } },
   tokens: { name: 'made by a test' },
+  adjustments: { points: 1, reason: 'to try it out', seenRevision: 0 },
+  'regrade-requests': { about: null, text: 'Please look again.' },
+  answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },
   'password-resets': { email: 'somebody@assay.example' },
   'password-links': { token: 'there is no such link', password: PASSWORD },
@@ -117,6 +120,10 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/regrade-requests/')) {
+    return people.regradeRequestOf(await people.submissionOf(owner, course, true));
+  }
+  if (/\/(?:adjustments|regrade-requests)$/.test(route)) return people.submissionOf(owner, course, true);
   if (route.includes('/roster/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();

@@ -16,6 +16,7 @@ import {
 const sandbox = startSandbox();
 const solution = sourceOf(join(problemFolder, 'solution/train.py'));
 const starter = sourceOf(join(problemFolder, 'starter/train.py'));
+const examplesFolder = join(__dirname, '../../graders/mnist/examples');
 const sample = (name: string) => sourceOf(join(problemFolder, 'samples', name, 'train.py'));
 
 jest.setTimeout(5 * 60_000);
@@ -120,6 +121,17 @@ describeWithMnist('the MNIST grader', () => {
       verdict: 'rejected',
       violations: [{ api: 'torch.Tensor.backward', line: 10 }],
     });
+  });
+
+  it('in strict mode trains by itself, and names the step for which gradients() changed its mind', async () => {
+    const twoFaced = sourceOf(join(examplesFolder, 'dishonest/strict-changes-later/train.py'));
+    const { results, summary, progress } = await gradeMnist(sandbox, twoFaced, { mode: 'strict' });
+    const training = results.find(({ name }) => name === 'test error')!;
+    expect(training).toMatchObject({ code: 'mnist.other-gradients', points: 0 });
+    expect(training.message).toMatch(/for step \d+ of the training/);
+    const { testErrors } = summary.facts as Record<string, number>;
+    expect(testErrors).toBeLessThan(1000); // the platform's own weights, not those that were brought along
+    expect(progress.flatMap(({ metrics }) => metrics ?? []).map(({ name }) => name)).toContain('loss');
   });
 
   it('gives the same verdict and points twice', async () => {

@@ -39,6 +39,7 @@ async function workerReadiness(
       logFormat: 'text',
       gradingSecret: 'a-secret-of-the-tests',
       port: 0,
+      host: '127.0.0.1',
       concurrency: 1,
       datasets: { given: null, cache: '/nowhere' },
     },

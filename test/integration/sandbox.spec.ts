@@ -287,6 +287,25 @@ describe('isolation and life cycle', () => {
   });
 });
 
+describe('a sweep by the process that made the container', () => {
+  test('takes one whose start was lost, once it is old enough', async () => {
+    const session = await sandbox.open({ image: 'c' }, live.signal);
+    const [own] = await containers('running');
+    const { Config } = await engine.getContainer(own!).inspect();
+    const { id } = await engine.createContainer({ Image: session.imageDigest, Labels: Config.Labels });
+    expect(await sandbox.sweep()).toBe(0);
+    const later = Date.now() + 120_000;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
+    const swept = await sandbox.sweep();
+    jest.restoreAllMocks();
+    expect(swept).toBe(1);
+    const left = await containers();
+    expect(left).not.toContain(id);
+    expect(left).toContain(own);
+    await session.close();
+  });
+});
+
 describe('the warm pool', () => {
   const until = async (condition: () => Promise<boolean>): Promise<void> => {
     for (let i = 0; i < 200 && !(await condition()); i++) await new Promise((done) => setTimeout(done, 50));

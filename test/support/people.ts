@@ -7,6 +7,7 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
 import type { Platform } from './platform';
@@ -101,6 +102,14 @@ export class People {
       idempotencyKey: null,
     });
     if (isGraded) await this.grade(jobId, now);
+    return id;
+  }
+
+  /** What its student asks about a submission, still open. */
+  async regradeRequestOf(submissionId: string): Promise<string> {
+    const id = randomUUID();
+    const request = { id, submissionId, about: null, text: 'Please look again.' };
+    await new PostgresReviews(this.platform.source).request(request, new Date());
     return id;
   }
 

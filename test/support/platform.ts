@@ -43,6 +43,8 @@ export interface Platform {
   readonly source: Database;
   /** The api itself, for tests that look at its routes. */
   readonly api: NestExpressApplication;
+  /** Where the worker in this process answers health checks; null where there is none. */
+  readonly workerUrl: string | null;
   /** Settings for a worker in a process of its own. */
   readonly workerEnv: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -75,6 +77,7 @@ export async function startPlatform(options: {
       secureCookie: false,
       trustedProxies: 0,
       submissionsPerMinute: options.submissionsPerMinute ?? 100_000,
+      metrics: { port: 0, host: '127.0.0.1' },
       portalFolder: join(ROOT, 'dist/portal'),
       receiptKeyFile: join(data, 'receipt-key.pem'),
       mail: options.mail ?? null,
@@ -84,13 +87,13 @@ export async function startPlatform(options: {
   );
   await api.listen(0, '127.0.0.1');
   const worker = options.worker ? await startWorker(database.url, redisUrl, data) : null;
-  const { port } = api.getHttpServer().address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: addressOf(api),
     database,
     redisUrl,
     source,
     api,
+    workerUrl: worker && addressOf(worker),
     workerEnv: {
       DATABASE_URL: database.url,
       REDIS_URL: redisUrl,
@@ -126,15 +129,23 @@ async function startWorker(
       logFormat: 'text',
       gradingSecret: SECRET,
       port: 0,
+      host: '127.0.0.1',
       concurrency: 2,
       datasets: { given: given ? resolve(given) : null, cache: join(data, 'datasets') },
     },
     LOGGED,
   );
-  return worker.init();
+  await worker.listen(0, '127.0.0.1');
+  return worker;
 }
 
-async function loadCourse(source: Database): Promise<void> {
+function addressOf(app: NestExpressApplication): string {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return `http://127.0.0.1:${String(port)}`;
+}
+
+/** The shipped course and the four accounts, in an empty database. */
+export async function loadCourse(source: Database): Promise<void> {
   const registry = new GraderRegistry(graders);
   await new LoadCourse(new PostgresCatalog(source), registry, new SystemClock()).load(
     join(ROOT, 'courses/intro-ml'),

@@ -6,7 +6,7 @@ import type { Platform } from './platform';
 const ROOT = resolve(__dirname, '../..');
 
 export function startWorkerProcess(
-  platform: Platform,
+  platform: Pick<Platform, 'workerEnv'>,
   env: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   const { DOCKER_HOST, ...inherited } = process.env;
@@ -26,7 +26,7 @@ export async function stopProcess(child: ChildProcess, signal: NodeJS.Signals): 
 }
 
 /** Ids of this platform's containers, in whatever state. */
-export function containersOf(platform: Platform): string[] {
+export function containersOf(platform: Pick<Platform, 'workerEnv'>): string[] {
   const filter = `label=assay.platform=${platform.workerEnv['ASSAY_PLATFORM'] ?? ''}`;
   return execFileSync('docker', ['ps', '-aq', '--filter', filter], { encoding: 'utf8' })
     .split('\n')

@@ -13,10 +13,12 @@ import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
+import { ApiMetrics } from './operations/api-metrics';
 import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
 import { ReceiptsController } from './submissions/receipts.controller';
+import { ReviewsController } from './submissions/reviews.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -40,6 +42,7 @@ export class AppModule {
         SubmissionsController,
         EventsController,
         ReceiptsController,
+        ReviewsController,
         HealthController,
       ],
       providers: [
@@ -47,6 +50,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        ApiMetrics,
         SessionCookie,
         ...useCases,
       ],

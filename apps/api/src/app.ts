@@ -7,6 +7,7 @@ import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { serveOpenApi } from './http/openapi';
 import { logRequests } from './http/request-log';
+import { ApiMetrics } from './operations/api-metrics';
 import { servePortal } from './portal';
 import type { Settings } from './settings';
 
@@ -20,6 +21,7 @@ export async function createApp(
     abortOnError: false,
   });
   app.use(logRequests);
+  app.use(app.get(ApiMetrics).timeRequests);
   app.set('trust proxy', settings.trustedProxies);
   app.use(
     helmet({

@@ -30,6 +30,9 @@ const settingsSchema = z
     ASSAY_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     /** Of one person; five minutes' worth may come at once. */
     ASSAY_SUBMISSIONS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).default(240),
+    /** Where `/metrics` is served; nowhere unless it is set. */
+    ASSAY_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+    ASSAY_METRICS_HOST: z.string().default('127.0.0.1'),
     ASSAY_PORTAL: z.string().default('dist/portal'),
     ASSAY_DATA: z.string().default('.assay'),
     /** PEM of an Ed25519 key; made where there is none. */
@@ -86,6 +89,7 @@ export interface Settings {
   readonly secureCookie: boolean;
   readonly trustedProxies: number;
   readonly submissionsPerMinute: number;
+  readonly metrics: { readonly port: number | null; readonly host: string };
   readonly portalFolder: string;
   readonly receiptKeyFile: string;
   /** Null where no mail is sent. `portal` is the portal's origin. */
@@ -109,6 +113,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     secureCookie: data.ASSAY_SECURE_COOKIE === '1',
     trustedProxies: data.ASSAY_TRUSTED_PROXIES,
     submissionsPerMinute: data.ASSAY_SUBMISSIONS_PER_MINUTE,
+    metrics: { port: data.ASSAY_METRICS_PORT ?? null, host: data.ASSAY_METRICS_HOST },
     portalFolder: data.ASSAY_PORTAL,
     receiptKeyFile: data.ASSAY_RECEIPT_KEY ?? join(data.ASSAY_DATA, 'receipt-key.pem'),
     mail: mailOf(data),

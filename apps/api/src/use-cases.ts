@@ -16,6 +16,9 @@ import {
   ManageRoster,
   PasswordHasher,
   QueuePlaces,
+  RequestRegrade,
+  Reviews,
+  ReviewSubmission,
   Rosters,
   SignIn,
   SignInElsewhere,
@@ -29,6 +32,7 @@ import {
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
 import { SendmailMailer } from './accounts/sendmail-mailer';
 import { readReceiptKey } from './receipt-key';
@@ -117,13 +121,23 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
   },
   {
+    provide: ReviewSubmission,
+    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
+  },
+  {
+    provide: RequestRegrade,
+    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
     provide: CancelGrading,
     inject: [Accounts, Submissions, GradingJobs, Clock],
     useFactory: (...ports: ConstructorParameters<typeof CancelGrading>) => new CancelGrading(...ports),
   },
   {
     provide: SubmitWork,
-    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock, ApiMetrics],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
@@ -131,11 +145,13 @@ export const useCases: Provider[] = [
       queue: GradingQueue,
       registry: GraderRegistry,
       clock: Clock,
+      metrics: ApiMetrics,
     ) => {
       const logger = new Logger('SubmitWork');
-      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, (message) =>
-        logger.warn(message),
-      );
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, {
+        warn: (message) => logger.warn(message),
+        onReceived: (grader) => metrics.countReceived(grader),
+      });
     },
   },
 ];

@@ -6,7 +6,7 @@ import { createWorker } from './worker';
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const worker = await createWorker(settings);
-  await worker.listen(settings.port, '127.0.0.1');
+  await worker.listen(settings.port, settings.host);
   new Logger('Worker').log(`grading up to ${String(settings.concurrency)} submissions at once`);
 }
 

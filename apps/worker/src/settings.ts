@@ -12,6 +12,7 @@ const settingsSchema = z.object({
   /** Keys hidden inputs; the same on all workers, and kept, or regrades would see other inputs. */
   ASSAY_GRADING_SECRET: z.string().min(16),
   ASSAY_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
+  ASSAY_WORKER_HOST: z.string().default('127.0.0.1'),
   ASSAY_WORKER_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -29,6 +30,7 @@ export interface Settings {
   readonly logFormat: LogFormat;
   readonly gradingSecret: string;
   readonly port: number;
+  readonly host: string;
   readonly concurrency: number;
   readonly datasets: { readonly given: string | null; readonly cache: string };
 }
@@ -49,6 +51,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     logFormat: data.ASSAY_LOG,
     gradingSecret: data.ASSAY_GRADING_SECRET,
     port: data.ASSAY_WORKER_PORT,
+    host: data.ASSAY_WORKER_HOST,
     concurrency: data.ASSAY_WORKER_CONCURRENCY,
     datasets: {
       given: data.ASSAY_DATASETS ? resolve(data.ASSAY_DATASETS) : null,

@@ -11,16 +11,18 @@ import {
   Submissions,
   SweepGradingJobs,
   SystemClock,
+  type GradingEnd,
   type Lease,
 } from '#libs/grading';
 import { addToLogContext } from '#libs/logging';
-import { PersistenceModule } from '#libs/persistence';
+import { isUnreachable, PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { GradingProcessor } from './grading.processor';
 import { Heart } from './heart';
 import { HealthController } from './operations/health.controller';
+import { MetricsController, WorkerMetrics } from './operations/worker-metrics';
 import { SETTINGS, type Settings } from './settings';
 import { Sweeper } from './sweeper';
 
@@ -35,9 +37,10 @@ export class WorkerModule implements OnApplicationShutdown {
         PersistenceModule.forDatabase(settings.databaseUrl),
         GradingQueueModule.forRedis(settings.redisUrl, settings.queuePrefix),
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        WorkerMetrics,
         { provide: Clock, useClass: SystemClock },
         {
           provide: DockerSandbox,
@@ -45,13 +48,14 @@ export class WorkerModule implements OnApplicationShutdown {
         },
         {
           provide: RunGradingJob,
-          inject: [Catalog, Submissions, GradingJobs, DockerSandbox, Clock],
+          inject: [Catalog, Submissions, GradingJobs, DockerSandbox, Clock, WorkerMetrics],
           useFactory: (
             catalog: Catalog,
             submissions: Submissions,
             jobs: GradingJobs,
             sandbox: DockerSandbox,
             clock: Clock,
+            metrics: WorkerMetrics,
           ) => {
             const logger = new Logger('RunGradingJob');
             const datasets = new LocalDatasets(settings.datasets);
@@ -64,6 +68,8 @@ export class WorkerModule implements OnApplicationShutdown {
                 addToLogContext({ jobId, submissionId });
                 logger.log('grading begins');
               },
+              onEnd: (end: GradingEnd) => metrics.count(end),
+              isOutage: isUnreachable,
             };
             return new RunGradingJob(catalog, submissions, jobs, new GraderRegistry(graders), tools, clock);
           },

@@ -15,7 +15,7 @@ import {
 } from '#libs/numeric';
 import { type Answer, type Gradient, readGradient, toMatrix } from './answers';
 import { type CheckCase, weightsOf } from './check-cases';
-import { fit, fitWithDecay, unitsNearKink, withoutColumns } from './compare';
+import { fit, fitWithDecay, TOLERANCE, unitsNearKink, withoutColumns } from './compare';
 import type { FrameOf } from './frames';
 import type { RecognisedNetwork } from './recognised-network';
 import type { Layer } from './judge';
@@ -140,9 +140,9 @@ function layerResidual(
   ];
   const size = norm(g);
   if (size === 0) return norm(reference) <= noise(layer, pass, weights) ? 0 : null;
-  const found = [fit(g, reference), fitWithDecay(g, reference, V)];
-  const best = found.sort((a, b) => a.residual - b.residual)[0];
-  if (!best) return null;
+  const plain = fit(g, reference);
+  const decayed = plain.residual <= TOLERANCE ? plain : fitWithDecay(g, reference, V);
+  const best = decayed.residual < plain.residual ? decayed : plain;
   const excess = best.residual - (Math.abs(best.scale) * noise(layer, pass, weights)) / size;
   return Math.max(0, excess);
 }

@@ -57,9 +57,13 @@ export function bestFit(g: Matrix, reference: Matrix, W: Matrix): Fit {
 }
 
 function distance(g: Matrix, reference: Matrix, scale: number, W?: Matrix, decay = 0): number {
-  const rest = g.data.map((x, i) => x - scale * (reference.data[i] as number));
-  if (W) for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] as number) - decay * (W.data[i] as number);
-  return norm({ ...g, data: rest });
+  let sum = 0;
+  for (let i = 0; i < g.data.length; i++) {
+    const expected = scale * (reference.data[i] as number) + (W ? decay * (W.data[i] as number) : 0);
+    const difference = (g.data[i] as number) - expected;
+    sum += difference * difference;
+  }
+  return Math.sqrt(sum);
 }
 
 /** Entries where g and s·reference differ most, relative to the largest entry of the reference. */
@@ -95,5 +99,9 @@ export function unitsNearKink({ Z }: HiddenPass, activation: keyof typeof ACTIVA
 /** The matrix with some columns set to zero. */
 export function withoutColumns(a: Matrix, columns: ReadonlySet<number>): Matrix {
   if (columns.size === 0) return a;
-  return { ...a, data: a.data.map((x, i) => (columns.has(i % a.columns) ? 0 : x)) };
+  const data = a.data.slice();
+  for (const column of columns) {
+    for (let i = column; i < data.length; i += a.columns) data[i] = 0;
+  }
+  return { ...a, data };
 }

@@ -74,29 +74,29 @@ const SHOWN_UNITS = 36;
 
 /** What the hidden units with the largest weights look for: black for inhibiting pixels, white for exciting ones. */
 export function weightImages({ W1 }: TwoLayerNetwork): Evidence {
-  const weight = (pixel: number, unit: number) => W1.data[pixel * W1.columns + unit] ?? 0;
-  const units = Array.from({ length: W1.columns }, (_, unit) => {
-    const weights = Array.from({ length: PIXELS }, (_pixel, i) => weight(i, unit));
-    return {
-      unit,
-      weights,
-      largest: Math.max(...weights.map(Math.abs)),
-      energy: weights.reduce((s, w) => s + w * w, 0),
-    };
-  });
-  const shown = units.sort((a, b) => b.energy - a.energy || a.unit - b.unit).slice(0, SHOWN_UNITS);
+  const energies = new Float64Array(W1.columns);
+  for (let pixel = 0; pixel < PIXELS; pixel++) {
+    for (let unit = 0; unit < W1.columns; unit++) {
+      const weight = W1.data[pixel * W1.columns + unit] ?? 0;
+      energies[unit] = (energies[unit] ?? 0) + weight * weight;
+    }
+  }
+  const strongest = Array.from(energies, (energy, unit) => ({ energy, unit }))
+    .sort((a, b) => b.energy - a.energy || a.unit - b.unit)
+    .slice(0, SHOWN_UNITS);
   return {
     kind: 'image-grid',
-    title: `Weights of the ${shown.length} strongest of ${W1.columns} hidden units`,
+    title: `Weights of the ${strongest.length} strongest of ${W1.columns} hidden units`,
     width: SIDE,
     height: SIDE,
-    images: shown.map(({ unit, weights, largest }) => ({
-      pixels: Buffer.from(weights.map((w) => Math.round(127.5 + (127.5 * w) / (largest || 1)))).toString(
-        'base64',
-      ),
-      caption: `unit ${unit}`,
-    })),
+    images: strongest.map(({ unit }) => ({ pixels: greyLevels(W1, unit), caption: `unit ${unit}` })),
   };
+}
+
+function greyLevels(W1: TwoLayerNetwork['W1'], unit: number): string {
+  const weights = Array.from({ length: PIXELS }, (_, pixel) => W1.data[pixel * W1.columns + unit] ?? 0);
+  const largest = Math.max(...weights.map(Math.abs)) || 1;
+  return Buffer.from(weights.map((w) => Math.round(127.5 + (127.5 * w) / largest))).toString('base64');
 }
 
 /** The program with what was found in it, where anything was. */

@@ -1,6 +1,6 @@
 /** The road of one submission: gradient check, training, counting of errors. */
 import { asInfrastructure, type GradingInput, type SandboxSession } from '#libs/grader-sdk';
-import { type LabelledImages, NetworkEvaluator, readMnist } from '#libs/numeric';
+import { borrowEvaluator, type LabelledImages, type NetworkEvaluator, readMnist } from '#libs/numeric';
 import type { MnistConfig } from './config';
 import { checkGradients, type GradientCheck } from './gradient-check';
 import type { RecognisedNetwork } from './recognised-network';
@@ -115,9 +115,8 @@ async function withImages<T extends { readonly training: Training }>(
   const [trainImages, images] = await asInfrastructure('reading MNIST', () =>
     Promise.all([readMnist(folder, 'train'), readMnist(folder, 't10k')]),
   );
-  await using evaluator = await asInfrastructure('starting TensorFlow.js', () =>
-    NetworkEvaluator.start(images),
-  );
+  await using loan = await asInfrastructure('starting TensorFlow.js', () => borrowEvaluator(images));
+  const { evaluator } = loan;
   const trained = await train(trainImages, evaluator);
   const { weights } = trained.training;
   if (!weights) return { ...trained, measured: null };

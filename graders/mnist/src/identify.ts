@@ -146,6 +146,8 @@ const LOSS_FACTORS = [1, 0.5, 2, 0.1, 0.05];
 function byLoss(tried: readonly Tried[], answers: readonly Answer[]): Identified | null {
   const sizes = answers.map(({ checkCase }) => checkCase.batch.Y.length);
   const found = tried.find(({ losses }) => {
+    // The loss of a network whose hidden units are all off is the same for every batch, and tells it from no constant.
+    if (losses.every((loss) => near(loss, losses[0] ?? NaN))) return false;
     const ratios = answers.map(({ loss }, i) => loss / (losses[i] ?? NaN));
     return LOSS_FACTORS.some(
       (factor) =>

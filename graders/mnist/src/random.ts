@@ -1,23 +1,25 @@
-import { createHash } from 'node:crypto';
+import { type Cipher, createCipheriv, createHash } from 'node:crypto';
+
+const BLOCK = Buffer.alloc(16 * 1024);
 
 /**
- * Random numbers from a secret seed: SHA-256 of seed, purpose and a counter. Two purposes of one seed are independent,
- * and a student who sees some numbers can't tell the next.
+ * Random numbers from a secret seed: the key stream of AES-256-CTR under SHA-256 of seed and purpose. Two purposes of one
+ * seed are independent, and a student who sees some numbers can't tell the next.
  */
 export class SeededRandom {
+  private readonly stream: Cipher;
   private block = Buffer.alloc(0);
   private offset = 0;
-  private counter = 0;
 
-  constructor(
-    private readonly seed: string,
-    private readonly purpose: string,
-  ) {}
+  constructor(seed: string, purpose: string) {
+    const key = createHash('sha256').update(`${seed}\0${purpose}`).digest();
+    this.stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+  }
 
   /** An integer in [0, 2³²). */
   uint32(): number {
     if (this.offset === this.block.length) {
-      this.block = createHash('sha256').update(`${this.seed}\0${this.purpose}\0${this.counter++}`).digest();
+      this.block = this.stream.update(BLOCK);
       this.offset = 0;
     }
     this.offset += 4;

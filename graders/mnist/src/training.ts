@@ -59,8 +59,8 @@ export interface TrainingRequest extends WatchRequest {
   readonly studentSeed: number;
 }
 
-/** Enough for a live curve, and a tenth of the cost of all. */
-export const LIVE_IMAGES = 1000;
+/** Enough for a live curve, at a twentieth of the cost of all. */
+export const LIVE_IMAGES = 500;
 const OUTPUT_BYTES = 400 << 20;
 
 export async function runTraining(request: TrainingRequest): Promise<Training> {

@@ -5,6 +5,8 @@ export const AUDIT_ACTIONS = [
   'assignment.published',
   'enrollment.changed',
   'grading.cancelled',
+  'points.adjusted',
+  'regrade.answered',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

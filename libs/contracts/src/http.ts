@@ -2,6 +2,7 @@ import { GRADING_JOB_STATES, ROLES } from '#libs/domain';
 import { z } from 'zod';
 import { slugSchema } from './manifest';
 import { submittedFileSchema } from './report';
+import { adjustmentSchema } from './review';
 
 const instant = z.iso.datetime();
 
@@ -56,8 +57,10 @@ export const submissionSchema = z.object({
     casesPlanned: z.number().int(),
     message: z.string(),
   }),
+  /** What counts: what staff set, else the report's, as far as the reader may know them. */
   points: z.number().nullable(),
   maxPoints: z.number(),
+  adjustment: adjustmentSchema.nullable(),
 });
 export type SubmissionView = z.infer<typeof submissionSchema>;
 

@@ -7,4 +7,5 @@ export * from './manifest';
 export * from './problem-details';
 export * from './receipt';
 export * from './report';
+export * from './review';
 export * from './roster';

@@ -15,6 +15,12 @@ const NOT_FOUND = refuse(
   'There is nothing here that you can see. Check the address, or ask to be enrolled.',
 );
 
+const STAFF_ONLY = refuse(
+  'forbidden',
+  'auth.staff-only',
+  'Only assistants and instructors of this course may do this.',
+);
+
 export function authoriseUser(actor: Actor): Result<User> {
   return actor ? accept(actor) : SIGN_IN;
 }
@@ -38,11 +44,7 @@ export async function authoriseStaff(
 ): Promise<Result<{ user: User; enrollment: Enrollment }>> {
   const member = await authoriseMember(accounts, actor, courseSlug);
   if (!member.ok || isStaff(member.value.enrollment.role)) return member;
-  return refuse(
-    'forbidden',
-    'auth.staff-only',
-    'Only assistants and instructors of this course may do this.',
-  );
+  return STAFF_ONLY;
 }
 
 /** Instructors of the course. */
@@ -71,6 +73,23 @@ export async function authoriseReader(
   const asStaff = isStaff(enrollment.role);
   if (submission.student.id !== actor.id && !asStaff) return NOT_FOUND;
   return accept({ user: actor, submission, asStaff });
+}
+
+/** Staff of the submission's course, for work that is not their own: nobody grades themselves. */
+export async function authoriseReviewer(
+  accounts: Accounts,
+  submissions: Submissions,
+  actor: Actor,
+  submissionId: string,
+): Promise<Result<{ user: User; submission: SubmissionRecord }>> {
+  const reader = await authoriseReader(accounts, submissions, actor, submissionId);
+  if (!reader.ok) return reader;
+  const { user, submission, asStaff } = reader.value;
+  if (!asStaff) return STAFF_ONLY;
+  if (submission.student.id === user.id) {
+    return refuse('forbidden', 'review.own-work', 'Nobody reviews their own work.');
+  }
+  return accept({ user, submission });
 }
 
 export function notFound(): ReturnType<typeof refuse> {

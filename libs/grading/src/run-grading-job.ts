@@ -16,6 +16,22 @@ const GIVEN_UP =
   'The platform failed on this submission again and again. That is not your fault, and the attempt is not charged; staff can see it.';
 const RENEW_MS = 4_000;
 const MAX_BACKOFF_MS = 60_000;
+/** A database that is away is asked again this often. */
+const ASK_AGAIN_MS = 500;
+
+/** What came of one try to grade a job. */
+export interface GradingEnd {
+  /** Its id; `unknown` where the try ended before that was known. */
+  readonly grader: string;
+  /** `put-back`: the platform failed, it is tried again; `handed-back`: the worker stops; `lost`: another one has it. */
+  readonly outcome: 'graded' | 'not-gradable' | 'failed' | 'put-back' | 'handed-back' | 'lost';
+  /** Since the claim. */
+  readonly seconds: number;
+  /** Before the first claim; null on later tries. */
+  readonly waitedSeconds: number | null;
+}
+
+type Outcome = GradingEnd['outcome'];
 
 export interface WorkerTools {
   readonly sandbox: Sandbox;
@@ -24,6 +40,10 @@ export interface WorkerTools {
   readonly warn: (message: string) => void;
   /** Told what this worker begins to do. */
   readonly onClaim: (lease: Lease) => void;
+  /** Told how that ended. */
+  readonly onEnd: (end: GradingEnd) => void;
+  /** Whether an error of a port means that the database is away for now. */
+  readonly isOutage: (error: unknown) => boolean;
 }
 
 /**
@@ -49,28 +69,38 @@ export class RunGradingJob {
     const lease = await this.jobs.claimNext(this.clock.now(), LEASE_SECONDS);
     if (!lease) return;
     this.tools.onClaim(lease);
+    const began = performance.now();
+    const tried = { grader: 'unknown' };
+    const outcome = await this.attempt(lease, signal, tried);
+    const seconds = (performance.now() - began) / 1_000;
+    this.tools.onEnd({ ...tried, outcome, seconds, waitedSeconds: lease.waitedSeconds });
+  }
+
+  private async attempt(lease: Lease, signal: AbortSignal, tried: { grader: string }): Promise<Outcome> {
     if (lease.crashes >= MAX_CRASHES) {
       await this.jobs.fail(lease, GIVEN_UP, this.clock.now());
-      return;
+      return 'failed';
     }
     const lost = new AbortController();
     const renewing = setInterval(() => void this.renew(lease, lost), RENEW_MS);
     try {
-      await this.grade(lease, AbortSignal.any([signal, lost.signal]));
+      return await this.grade(lease, AbortSignal.any([signal, lost.signal]), tried);
     } catch (error) {
-      if (lost.signal.aborted) return;
-      if (signal.aborted) await this.handBack(lease);
-      else await this.putBack(lease, error);
+      if (lost.signal.aborted) return 'lost';
+      const release = signal.aborted ? () => this.handBack(lease) : () => this.putBack(lease, error);
+      return await this.onceReachable(release, AbortSignal.any([signal, lost.signal]));
     } finally {
       clearInterval(renewing);
     }
   }
 
-  private async grade(lease: Lease, signal: AbortSignal): Promise<void> {
+  private async grade(lease: Lease, signal: AbortSignal, tried: { grader: string }): Promise<Outcome> {
     const submission = await this.submissions.find(lease.submissionId);
     if (!submission) throw new Error(`submission ${lease.submissionId} is gone`);
     const { pack, slug } = await this.catalog.getVersion(submission.versionId);
     const problem = pack.getProblem(submission.problemId);
+    const grader = this.graders.configure(problem);
+    tried.grader = grader.id;
     const progress = new ProgressWriter(
       (event) => this.jobs.append(lease, event, this.clock.now()),
       this.tools.warn,
@@ -82,7 +112,7 @@ export class RunGradingJob {
         assignment: slug,
         pack,
         problem,
-        grader: this.graders.configure(problem),
+        grader,
       },
       { ...this.tools, clock: this.clock },
       {
@@ -92,7 +122,7 @@ export class RunGradingJob {
       signal,
     );
     await progress.flush();
-    await this.jobs.finish(lease, report, this.clock.now());
+    return (await this.jobs.finish(lease, report, this.clock.now())) ? report.outcome : 'lost';
   }
 
   private async renew(lease: Lease, lost: AbortController): Promise<void> {
@@ -104,7 +134,22 @@ export class RunGradingJob {
     }
   }
 
-  private async handBack(lease: Lease): Promise<void> {
+  /**
+   * Whoever can't give a job back because the database is away tries again until it is there: left to itself the job would
+   * be taken back later as one that took its worker down, and be set aside after three outages.
+   */
+  private async onceReachable(release: () => Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+    for (;;) {
+      try {
+        return await release();
+      } catch (error) {
+        if (signal.aborted || !this.tools.isOutage(error)) throw error;
+        await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+      }
+    }
+  }
+
+  private async handBack(lease: Lease): Promise<Outcome> {
     const now = this.clock.now();
     await this.jobs.putBack(
       lease,
@@ -113,24 +158,33 @@ export class RunGradingJob {
       now,
       'shutdown',
     );
+    return 'handed-back';
   }
 
   /**
    * Nothing that a student sent makes a grader throw, so whatever was thrown is the platform's fault. An outage is waited
    * for as long as it lasts; a defect would only repeat itself.
    */
-  private async putBack(lease: Lease, error: unknown): Promise<void> {
+  private async putBack(lease: Lease, error: unknown): Promise<Outcome> {
     const now = this.clock.now();
     this.tools.warn(`job ${lease.jobId}, failure ${String(lease.failures + 1)}: ${detailOf(error)}`);
-    if (!(error instanceof InfrastructureError) && lease.failures + 1 >= MAX_DEFECTS) {
+    const isOutage = error instanceof InfrastructureError || this.tools.isOutage(error);
+    if (!isOutage && lease.failures + 1 >= MAX_DEFECTS) {
       await this.jobs.fail(lease, GIVEN_UP, now);
-      return;
+      return 'failed';
     }
     const backoff = Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** Math.min(lease.failures, 6));
-    const why = error instanceof InfrastructureError ? error.message : 'an unexpected error';
+    const why = describe(error, isOutage);
     const message = `Not your fault: the platform has a problem (${why}). Your submission is safe and will be graded.`;
     await this.jobs.putBack(lease, message, now, new Date(now.getTime() + backoff), 'failure');
+    return 'put-back';
   }
+}
+
+/** For students: what the platform itself says is fit to be read, a driver's words are not. */
+function describe(error: unknown, isOutage: boolean): string {
+  if (error instanceof InfrastructureError) return error.message;
+  return isOutage ? 'its database was away' : 'an unexpected error';
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { GradeReport, StudentReport } from '#libs/contracts';
 import { roundPoints, type Visibility } from '#libs/domain';
-import type { ReportPoints } from './ports/submissions';
+import type { ReportPoints, SubmissionRecord } from './ports/submissions';
 
 /** Whether a student may read the details of a case now. */
 export function isVisible(visibility: Visibility, dueAt: string | undefined, now: Date): boolean {
@@ -32,6 +32,22 @@ export function studentPoints({ total, hidden }: ReportPoints, dueAt: string | u
     ? hidden.staff
     : hidden.staff + hidden['after-deadline'];
   return roundPoints(Math.max(0, total - unknown));
+}
+
+interface PointsReader {
+  readonly asStaff: boolean;
+  readonly dueAt: string | undefined;
+  readonly now: Date;
+}
+
+/** What a submission counts: what staff set, else the report's points, as far as the reader may know them. */
+export function countedPoints(
+  { points, adjustment }: Pick<SubmissionRecord, 'points' | 'adjustment'>,
+  { asStaff, dueAt, now }: PointsReader,
+): number | null {
+  if (adjustment?.points != null) return adjustment.points;
+  if (points === null) return null;
+  return asStaff ? points.total : studentPoints(points, dueAt, now);
 }
 
 /** Hidden cases leave an honest placeholder: how many, and what they are worth. */

@@ -3,7 +3,7 @@ import type { GraderRegistry } from './packs/grader-registry';
 import type { Pack } from './packs/pack';
 import type { SubmissionRecord } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
-import { studentPoints } from './student-view';
+import { countedPoints } from './student-view';
 
 /** Where a submission stands; points of hidden cases are for staff only. */
 export async function submissionView(
@@ -14,7 +14,6 @@ export async function submissionView(
   reader: { readonly asStaff: boolean; readonly now: Date },
 ): Promise<SubmissionView> {
   const problem = pack.getProblem(record.problemId);
-  const { points } = record;
   const { state, casesDone, message } = record.job;
   const place = state === 'queued' ? await places.placeOf(record.job.id) : null;
   return {
@@ -33,8 +32,8 @@ export async function submissionView(
       casesPlanned: graders.configure(problem).plan.length,
       message,
     },
-    points:
-      points && (reader.asStaff ? points.total : studentPoints(points, pack.manifest.dueAt, reader.now)),
+    points: countedPoints(record, { ...reader, dueAt: pack.manifest.dueAt }),
     maxPoints: problem.points,
+    adjustment: record.adjustment,
   };
 }

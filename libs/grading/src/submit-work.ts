@@ -18,6 +18,13 @@ export interface SubmitCommand {
   readonly idempotencyKey: string | null;
 }
 
+/** Who is told of what happens meanwhile. */
+export interface SubmitObserver {
+  readonly warn: (message: string) => void;
+  /** A new submission is stored, for this grader. */
+  readonly onReceived: (grader: string) => void;
+}
+
 /** Takes a student's work in: all of it is stored, or nothing. */
 export class SubmitWork {
   constructor(
@@ -27,7 +34,7 @@ export class SubmitWork {
     private readonly queue: GradingQueue,
     private readonly graders: GraderRegistry,
     private readonly clock: Clock,
-    private readonly warn: (message: string) => void,
+    private readonly observer: SubmitObserver,
   ) {}
 
   /** Answers the submission's id. */
@@ -60,7 +67,10 @@ export class SubmitWork {
       content: content.value,
       idempotencyKey: command.idempotencyKey,
     });
-    if (recorded === id) await this.hint(jobId);
+    if (recorded === id) {
+      this.observer.onReceived(problem.grader);
+      await this.hint(jobId);
+    }
     return accept(recorded);
   }
 
@@ -87,7 +97,7 @@ export class SubmitWork {
       await this.queue.add(jobId);
     } catch (error) {
       if (!(error instanceof InfrastructureError)) throw error;
-      this.warn(`job ${jobId} waits for the sweeper: ${error.message}`);
+      this.observer.warn(`job ${jobId} waits for the sweeper: ${error.message}`);
     }
   }
 }

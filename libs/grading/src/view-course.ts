@@ -8,7 +8,7 @@ import type { Clock } from './ports/clock';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
 import { accept, type Result } from './result';
-import { studentPoints } from './student-view';
+import { countedPoints } from './student-view';
 import { submissionView } from './submission-view';
 
 /** Reads a course, its assignments and their problems, with the reader's own points. */
@@ -164,8 +164,9 @@ function bestPoints(
   dueAt: string | undefined,
   now: Date,
 ): number | null {
-  const points = own.flatMap((each) =>
-    each.problemId === problemId && each.points !== null ? [studentPoints(each.points, dueAt, now)] : [],
-  );
+  const points = own.flatMap((each) => {
+    const counted = each.problemId === problemId ? countedPoints(each, { asStaff: false, dueAt, now }) : null;
+    return counted === null ? [] : [counted];
+  });
   return points.length === 0 ? null : Math.max(...points);
 }

@@ -31,6 +31,8 @@ export interface Evaluation {
   readonly errors: number;
 }
 
+const HAS_ENDED = 'the evaluation thread has ended';
+
 interface Waiting {
   readonly resolve: (predictions: Uint8Array) => void;
   readonly reject: (error: Error) => void;
@@ -39,6 +41,7 @@ interface Waiting {
 export class NetworkEvaluator implements AsyncDisposable {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
+  private hasEnded = false;
 
   private constructor(
     private readonly worker: Worker,
@@ -47,7 +50,10 @@ export class NetworkEvaluator implements AsyncDisposable {
   ) {
     worker.on('message', (reply: EvaluationReply) => this.settle(reply));
     worker.on('error', (error) => this.failAll(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => this.failAll(new Error('the evaluation thread has ended')));
+    worker.on('exit', () => {
+      this.hasEnded = true;
+      this.failAll(new Error(HAS_ENDED));
+    });
   }
 
   /** @throws Error when no TensorFlow.js backend starts. */
@@ -71,6 +77,7 @@ export class NetworkEvaluator implements AsyncDisposable {
    * @throws Error when the thread fails, for example for want of memory.
    */
   async evaluate(network: TwoLayerNetwork, count = this.images.count): Promise<Evaluation> {
+    if (this.hasEnded) throw new Error(HAS_ENDED);
     const id = ++this.lastId;
     const predictions = await new Promise<Uint8Array>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
@@ -79,6 +86,16 @@ export class NetworkEvaluator implements AsyncDisposable {
     });
     const errors = predictions.reduce((sum, label, n) => sum + Number(label !== this.images.labels[n]), 0);
     return { predictions, errors };
+  }
+
+  get ended(): boolean {
+    return this.hasEnded;
+  }
+
+  /** Whether the thread, while it waits, keeps the process from ending. */
+  keepAlive(keep: boolean): void {
+    if (keep) this.worker.ref();
+    else this.worker.unref();
   }
 
   async close(): Promise<void> {

@@ -8,3 +8,4 @@ export * from './mnist-data';
 export * from './network';
 export * from './reference-gradients';
 export * from './reference-trainer';
+export * from './shared-evaluator';

@@ -26,7 +26,20 @@ const DIGESTS = {
  * Reads one part of MNIST from a folder that holds the IDX files, packed (`.gz`) or not.
  * @throws DataFormatError when a file is missing, damaged or not the MNIST that every paper means.
  */
-export async function readMnist(folder: string, part: MnistPart): Promise<LabelledImages> {
+export function readMnist(folder: string, part: MnistPart): Promise<LabelledImages> {
+  const key = join(folder, part);
+  const known = read.get(key);
+  if (known) return known;
+  const images = readVerifiedMnist(folder, part);
+  read.set(key, images);
+  void images.catch(() => read.delete(key));
+  return images;
+}
+
+/** What was read and verified once, 55 MB of it, is kept: every grading needs it, and it never changes. */
+const read = new Map<string, Promise<LabelledImages>>();
+
+async function readVerifiedMnist(folder: string, part: MnistPart): Promise<LabelledImages> {
   const images = await readPart(folder, `${part}-images-idx3-ubyte`);
   const labels = await readPart(folder, `${part}-labels-idx1-ubyte`);
   const count = labels.data.length;

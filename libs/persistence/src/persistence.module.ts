@@ -4,6 +4,7 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Reviews,
   Rosters,
   Submissions,
   Throttle,
@@ -17,6 +18,7 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSubmissions } from './postgres-submissions';
@@ -45,6 +47,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Reviews,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresReviews(source),
       },
       {
         provide: Submissions,

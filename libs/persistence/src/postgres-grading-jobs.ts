@@ -1,17 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
 import { canMove, inTurn, type GradingJobState, type QueueState } from '#libs/domain';
-import { GradingJobs, pointsOf, type CancelAuthor, type JobEvent, type Lease } from '#libs/grading';
+import {
+  GradingJobs,
+  pointsOf,
+  type CancelAuthor,
+  type JobEvent,
+  type Lease,
+  type QueueFigures,
+} from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
 import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
+import { readQueueFigures } from './queue-figures';
 import { readQueueState, readWaiting } from './queue-state';
 
 /** Any number that no other advisory lock uses. */
 const CLAIM_LOCK = 7043;
 const WORKER_DIED =
   'The worker stopped unexpectedly; grading begins again. Your attempt is not charged for that.';
+
+/** While PostgreSQL was away no lease could be renewed: after its start, those who live have the time of one to say so. */
+const COULD_RENEW = "pg_postmaster_start_time() < $1::timestamptz - interval '15 seconds'";
 
 /** Every change locks the job's row first and checks state and lease under that lock. */
 export class PostgresGradingJobs extends GradingJobs {
@@ -39,6 +50,10 @@ export class PostgresGradingJobs extends GradingJobs {
 
   queueState(now: Date): Promise<QueueState> {
     return readQueueState(this.source.manager, now);
+  }
+
+  figures(now: Date): Promise<QueueFigures> {
+    return readQueueFigures(this.source.manager, now);
   }
 
   async renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean> {
@@ -119,7 +134,7 @@ export class PostgresGradingJobs extends GradingJobs {
 
   async recover(now: Date, limit: number): Promise<readonly string[]> {
     const expired = await this.source.query<{ id: string }[]>(
-      `SELECT id FROM grading_jobs WHERE state = 'running' AND lease_expires_at < $1 LIMIT $2`,
+      `SELECT id FROM grading_jobs WHERE state = 'running' AND lease_expires_at < $1 AND ${COULD_RENEW} LIMIT $2`,
       [now, limit],
     );
     for (const { id } of expired) await this.takeBack(id, now);
@@ -175,7 +190,9 @@ async function claim(
     startedAt: now,
     casesDone: 0,
   });
-  return { jobId, submissionId: job.submissionId, token, crashes: job.crashes, failures: job.failures };
+  const { submissionId, crashes, failures, createdAt, startedAt } = job;
+  const waitedSeconds = startedAt === null ? (now.getTime() - createdAt.getTime()) / 1_000 : null;
+  return { jobId, submissionId, token, crashes, failures, waitedSeconds };
 }
 
 const released = { leaseToken: null, leaseExpiresAt: null };

@@ -1,4 +1,4 @@
-import type { GradeReport, SubmittedFile } from '#libs/contracts';
+import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState } from '#libs/domain';
 import {
   Submissions,
@@ -30,6 +30,7 @@ interface SubmissionRow {
   casesDone: number;
   message: string;
   points: ReportPoints | null;
+  adjustment: Adjustment | null;
 }
 
 /** One row a submission, with its newest job and newest report; a single query for lists, too. */
@@ -42,7 +43,8 @@ const SELECT_SUBMISSION = `
                    'name', CASE file.kind WHEN 'answer' THEN file.name || '.txt' ELSE file.name END,
                    'sha256', file.blob_sha256, 'bytes', file.bytes) ORDER BY file.name)
             FROM submission_files file WHERE file.submission_id = submission.id) AS files,
-         job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points
+         job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points,
+         adjustment.newest AS adjustment
     FROM submissions submission
     JOIN assignment_versions version ON version.id = submission.version_id
     JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -51,7 +53,12 @@ const SELECT_SUBMISSION = `
     JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id
                    ORDER BY created_at DESC LIMIT 1) job ON TRUE
     LEFT JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
-                        ORDER BY created_at DESC LIMIT 1) report ON TRUE`;
+                        ORDER BY created_at DESC LIMIT 1) report ON TRUE
+    LEFT JOIN LATERAL (SELECT json_build_object('revision', revision, 'points', points, 'reason', reason,
+                                                'author', author.name, 'at', at) AS newest
+                         FROM adjustments JOIN users author ON author.id = author_id
+                        WHERE submission_id = submission.id
+                        ORDER BY revision DESC LIMIT 1) adjustment ON TRUE`;
 
 export class PostgresSubmissions extends Submissions {
   constructor(private readonly source: DataSource) {
@@ -135,11 +142,12 @@ export class PostgresSubmissions extends Submissions {
   private async select(rest: string, parameters: unknown[]): Promise<SubmissionRecord[]> {
     const rows = await this.source.query<SubmissionRow[]>(`${SELECT_SUBMISSION} ${rest}`, parameters);
     return rows.map((row) => {
-      const { studentId, studentName, jobId, state, casesDone, message, ...rest } = row;
+      const { studentId, studentName, jobId, state, casesDone, message, adjustment, ...rest } = row;
       return {
         ...rest,
         student: { id: studentId, name: studentName },
         job: { id: jobId, state, casesDone, message },
+        adjustment: adjustment && { ...adjustment, at: new Date(adjustment.at).toISOString() },
       };
     });
   }

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 /** What was begun within this time counts against its student. */
 const SERVED_MINUTES = 10;
 /** A worker that was not seen for longer is taken for dead; it beats every five seconds. */
-const ALIVE_SECONDS = 20;
+export const ALIVE_SECONDS = 20;
 const ARRIVAL_SECONDS = 120;
 /** So many recent gradings of a problem say how long the next one takes. */
 const HISTORY = 50;

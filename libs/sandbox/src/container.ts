@@ -7,6 +7,8 @@ import { FrameType, protocolVersion } from './protocol';
 
 /** A started container whose supervisor is ready for its first step. */
 export interface ReadyContainer {
+  /** The engine's. */
+  readonly id: string;
   readonly kind: ContainerClass;
   readonly imageId: string;
   readonly channel: SupervisorChannel;
@@ -45,7 +47,7 @@ export async function startContainer(
     await engineCall('Starting a sandbox container', () => container.start());
     started = true;
     await greet(channel);
-    return { kind, imageId: identity.imageId, channel, destroy };
+    return { id: container.id, kind, imageId: identity.imageId, channel, destroy };
   } catch (error) {
     await destroy().catch(() => undefined); // the first failure is the one to tell; a sweep finds what is left
     throw error;

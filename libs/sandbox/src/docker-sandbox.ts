@@ -6,13 +6,14 @@
  * stdin and stdout: no bind mount, no volume, no archive call, no exec, so the host never opens, writes or removes
  * anything by a path that a student could have shaped (that is how judges were broken: CVE-2024-28185, CVE-2024-28189).
  *
- * Nobody waits for a container: some are started ahead (WarmPool), with their supervisor ready and, in the pytorch
- * image, PyTorch imported.
+ * Nobody waits for a container: some are started ahead (WarmPool), with their supervisor ready and, in the
+ * images for Python, NumPy or PyTorch imported.
  *
  * Nothing leaks. Every container removes itself when it ends (AutoRemove), and ends when the connection to its worker
  * does (StdinOnce, and a supervisor that ends at end of input), so a worker that is killed takes its containers with
  * it. What slips through (killed between create and start) carries the label of the process that made it, and
- * sweep() removes containers whose maker is dead.
+ * sweep() removes containers whose maker is dead. A maker that lives can lose one too, when the engine's answer to its
+ * creation is lost: what this process made and does not use is removed after a while.
  */
 import { availableParallelism } from 'node:os';
 import type Docker from 'dockerode';
@@ -31,8 +32,20 @@ import { WarmPool } from './warm-pool';
 const MiB = 1024 * 1024;
 const platformLabel = 'assay.platform';
 const bootLabel = 'assay.boot';
-/** A container of a maker that can't be seen from here and isn't running is given up after this long. */
+/** A container whose maker can't be seen from here, or has not started or does not use it, is given up after this long. */
 const orphanAfterSeconds = 60;
+
+/** What came of a sandbox's work since its process started, and what lives now. */
+export interface SandboxFigures {
+  /** Containers given out. */
+  readonly sessions: number;
+  /** Of these, the ones that were ready. */
+  readonly warm: number;
+  readonly starts: number;
+  readonly startFailures: number;
+  /** In use or ready, now. */
+  readonly containers: number;
+}
 
 export class DockerSandbox extends Sandbox {
   readonly images: SandboxImages;
@@ -47,6 +60,7 @@ export class DockerSandbox extends Sandbox {
   private traits: Promise<EngineTraits> | undefined;
   private sessions = 0;
   private closed = false;
+  private readonly counts = { sessions: 0, starts: 0, startFailures: 0 };
 
   constructor(private readonly settings: SandboxSettings) {
     super();
@@ -76,6 +90,7 @@ export class DockerSandbox extends Sandbox {
       const kind = classOf(request);
       const container = await (gpu ? this.start(kind, gpu) : this.pool.take(kind));
       this.pool.refill();
+      this.counts.sessions++;
       const session = new DockerSession(container, gpu ? describeGpu(gpu) : 'cpu', signal, () =>
         this.remove(container).finally(giveBack),
       );
@@ -96,6 +111,10 @@ export class DockerSandbox extends Sandbox {
   /** The GPUs that sessions can have; none where the host or the engine has none. @throws InfrastructureError */
   gpuDevices(): Promise<readonly GpuDevice[]> {
     return this.gpus.devices();
+  }
+
+  get figures(): SandboxFigures {
+    return { ...this.counts, warm: this.pool.hits, containers: this.live.size };
   }
 
   /** @throws InfrastructureError while the container engine does not answer */
@@ -143,9 +162,13 @@ export class DockerSandbox extends Sandbox {
 
   private start(kind: ContainerClass, gpu?: ContainerIdentity['gpu']): Promise<ReadyContainer> {
     const start = this.startInSlot(kind, gpu);
+    this.counts.starts++;
     this.starts.add(start);
     const forget = (): boolean => this.starts.delete(start);
-    start.then(forget, forget);
+    start.then(forget, () => {
+      this.counts.startFailures++;
+      forget();
+    });
     return start;
   }
 
@@ -215,14 +238,20 @@ export class DockerSandbox extends Sandbox {
     }
   }
 
+  /** Or may be about to: one that is starting has no name here yet. */
+  private isInUse(id: string): boolean {
+    return this.starts.size > 0 || [...this.live].some((container) => container.id === id);
+  }
+
   /** A running or never started one of a dead process; one that has ended is about to be removed by the engine. */
   private isOrphan(container: Docker.ContainerInfo): boolean {
     const maker = container.Labels[bootLabel] ?? '';
     const old = Date.now() / 1000 - container.Created > orphanAfterSeconds;
     const alive = maker === this.boot || isAlive(maker);
-    if (alive === true || container.State === 'removing') return false;
-    if (container.State === 'running') return alive === false;
-    return old || (alive === false && container.State === 'created');
+    if (container.State === 'removing') return false;
+    if (alive === false) return old || ['running', 'created'].includes(container.State);
+    if (container.State !== 'running') return old && (alive === undefined || container.State === 'created');
+    return old && maker === this.boot && !this.isInUse(container.Id);
   }
 }
 

@@ -1,4 +1,4 @@
-export { DockerSandbox } from './docker-sandbox';
+export { DockerSandbox, type SandboxFigures } from './docker-sandbox';
 export { type OnProgress } from './follow-engine';
 export { type GpuDevice } from './gpu';
 export { type ProbeResult, probeSandbox } from './probes';

@@ -21,6 +21,8 @@ export class WarmPool {
   private starting:
     { readonly kind: ContainerClass; readonly container: Promise<ReadyContainer> } | undefined;
   private drained = false;
+  /** How often a container was there when it was asked for, or was being started already. */
+  hits = 0;
 
   constructor(private readonly options: WarmPoolOptions) {}
 
@@ -28,14 +30,19 @@ export class WarmPool {
   async take(kind: ContainerClass): Promise<ReadyContainer> {
     this.remember(kind);
     for (let found = this.pop(kind); found !== undefined; found = this.pop(kind)) {
-      if (found.channel.isOpen) return found;
+      if (found.channel.isOpen) {
+        this.hits++;
+        return found;
+      }
       this.options.discard(found);
     }
     const { starting } = this;
     if (starting && sameClass(starting.kind, kind)) {
       this.starting = undefined; // it is ours now
       try {
-        return await starting.container;
+        const container = await starting.container;
+        this.hits++;
+        return container;
       } catch {
         // The next attempt tells why, to somebody who wants it.
       }

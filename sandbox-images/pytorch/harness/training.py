@@ -10,7 +10,7 @@ from frames import encode, number
 from submission import Submission, describe, device_of, from_numpy, named, to_numpy
 
 MAX_REPORTS = 2000
-AUDIT_ROWS = 64
+AUDIT_ROWS = 16
 #: Weights go out with the first reports, then ever more rarely, so that a report per step costs little.
 DENSE_REPORTS = 16
 MAX_WEIGHT_BYTES = 96 << 20

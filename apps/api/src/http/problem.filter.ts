@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ProblemDetails } from '#libs/contracts';
+import { isUnreachable } from '#libs/persistence';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { RefusedException } from './refusals';
@@ -20,9 +21,6 @@ const FRAMEWORK: Readonly<Record<number, Omit<Problem, 'status'>>> = {
   },
   415: { code: 'request.media-type', detail: 'Send application/json or multipart/form-data.' },
 };
-
-/** Codes of Node and Postgres that mean: the database can't be reached now. */
-const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|57P0[123]|08\w{3}|timeout|terminat/i;
 
 /** Turns everything that is thrown into application/problem+json (RFC 9457); nothing of the inside gets out. */
 @Catch()
@@ -81,13 +79,4 @@ function statusOf(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();
   if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
   return null;
-}
-
-function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    UNREACHABLE.test(`${code} ${error.message}`) ||
-    (error instanceof AggregateError && error.errors.some(isUnreachable))
-  );
 }

@@ -1,4 +1,6 @@
 import {
+  type AdjustPoints,
+  type AnswerRegrade,
   accountLinkSchema,
   type AccountLinkView,
   assignmentSchema,
@@ -17,6 +19,11 @@ import {
   meSchema,
   passwordSetSchema,
   type ReadingView,
+  type RegradeRequestList,
+  regradeRequestListSchema,
+  type RequestRegrade,
+  type Review,
+  reviewSchema,
   readingSchema,
   type Roster,
   type RosterApplied,
@@ -139,6 +146,23 @@ export const getSubmissions = (
   return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
 };
 
+export const getRegradeRequests = (
+  course: string,
+  shown: 'open' | 'all',
+  after: string | null,
+  signal: AbortSignal,
+): Promise<RegradeRequestList> => {
+  const query = new URLSearchParams({
+    ...(shown === 'open' && { state: 'open' }),
+    ...(after !== null && { after }),
+  });
+  return fetchJson(
+    regradeRequestListSchema,
+    `${apiPath('courses', course, 'regrade-requests')}?${query.toString()}`,
+    { signal },
+  );
+};
+
 export const getAuditLog = (
   course: string,
   after: string | null,
@@ -186,6 +210,21 @@ export const getReport = (id: string, signal: AbortSignal): Promise<AnyReport> =
 
 export const cancelSubmission = (id: string): Promise<SubmissionView> =>
   fetchJson(submissionSchema, submissionPath(id, 'cancel'), { method: 'POST' });
+
+export const getReview = (id: string, signal: AbortSignal): Promise<Review> =>
+  fetchJson(reviewSchema, submissionPath(id, 'review'), { signal });
+
+export const adjustPoints = (id: string, json: AdjustPoints): Promise<SubmissionView> =>
+  fetchJson(submissionSchema, submissionPath(id, 'adjustments'), { method: 'POST', json });
+
+export const requestRegrade = (id: string, json: RequestRegrade): Promise<Review> =>
+  fetchJson(reviewSchema, submissionPath(id, 'regrade-requests'), { method: 'POST', json });
+
+export const withdrawRegradeRequest = (request: string): Promise<Review> =>
+  fetchJson(reviewSchema, apiPath('regrade-requests', request, 'withdraw'), { method: 'POST' });
+
+export const answerRegradeRequest = (request: string, json: AnswerRegrade): Promise<Review> =>
+  fetchJson(reviewSchema, apiPath('regrade-requests', request, 'answer'), { method: 'POST', json });
 
 export const submittedFilePath = (id: string, name: string): string => submissionPath(id, 'files', name);
 

@@ -53,6 +53,8 @@ export const queries = {
       queryFn: ({ signal }) => api.getReport(id, signal),
       staleTime: Infinity,
     }),
+  review: (id: string) =>
+    queryOptions({ queryKey: ['review', id], queryFn: ({ signal }) => api.getReview(id, signal) }),
   submittedFile: (id: string, name: string) =>
     queryOptions({
       queryKey: ['submitted-file', id, name],
@@ -68,6 +70,14 @@ export const queries = {
     infiniteQueryOptions({
       queryKey: ['audit-log', course],
       queryFn: ({ pageParam, signal }) => api.getAuditLog(course, pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+  /** Without `shown`, the key of both lists. */
+  regradeRequests: (course: string, shown?: 'open' | 'all') =>
+    infiniteQueryOptions({
+      queryKey: ['regrade-requests', course, ...(shown === undefined ? [] : [shown])],
+      queryFn: ({ pageParam, signal }) => api.getRegradeRequests(course, shown ?? 'all', pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),

@@ -24,6 +24,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/course-submissions')).CourseSubmissionsPage }),
   },
   {
+    path: 'courses/:course/regrade-requests',
+    lazy: async () => ({ Component: (await import('../pages/regrade-requests')).RegradeRequestsPage }),
+  },
+  {
     path: 'courses/:course/people',
     lazy: async () => ({ Component: (await import('../pages/roster')).RosterPage }),
   },

@@ -87,19 +87,20 @@ function CourseLinks(): ReactElement | null {
         Course
       </NavLink>
       {staff && (
-        <NavLink className="header-link" to={`${at}/submissions`}>
-          Submissions
-        </NavLink>
-      )}
-      {staff && (
-        <NavLink className="header-link not-on-phones" to={`${at}/people`}>
-          People
-        </NavLink>
-      )}
-      {staff && (
-        <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
-          Changes
-        </NavLink>
+        <>
+          <NavLink className="header-link" to={`${at}/submissions`}>
+            Submissions
+          </NavLink>
+          <NavLink className="header-link" to={`${at}/regrade-requests`}>
+            Requests
+          </NavLink>
+          <NavLink className="header-link not-on-phones" to={`${at}/people`}>
+            People
+          </NavLink>
+          <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
+            Changes
+          </NavLink>
+        </>
       )}
     </Group>
   );

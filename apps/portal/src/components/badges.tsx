@@ -1,4 +1,4 @@
-import type { ProblemView, SubmissionView, TestCaseReport } from '#libs/contracts';
+import type { ProblemView, RegradeRequest, SubmissionView, TestCaseReport } from '#libs/contracts';
 import type { ReactElement } from 'react';
 import { isOver, type JobState } from '../api/vocabulary';
 import { Icon, type IconName } from './icon';
@@ -36,6 +36,14 @@ const STATES: Readonly<Record<JobState, Mark>> = {
   cancelled: { word: 'Cancelled', icon: 'ban', tone: 'neutral' },
 };
 
+const REQUESTS: Readonly<Record<RegradeRequest['state'], Mark>> = {
+  open: { word: 'Waits for an answer', icon: 'hourglass', tone: 'info' },
+  accepted: { word: 'Accepted', icon: 'check', tone: 'good' },
+  declined: { word: 'Declined', icon: 'cross', tone: 'neutral' },
+  withdrawn: { word: 'Withdrawn', icon: 'minus', tone: 'neutral' },
+};
+
+export const requestMark = (state: RegradeRequest['state']): Mark => REQUESTS[state];
 export const verdictMark = (verdict: Verdict): Mark => VERDICTS[verdict];
 export const stateMark = (state: JobState): Mark => STATES[state];
 

@@ -89,6 +89,7 @@ describe('follow', () => {
     job: { state: 'queued', ahead: 2, eta: { from: 5, to: 20 }, casesDone: 0, casesPlanned: 3, message: '' },
     points: null,
     maxPoints: 10,
+    adjustment: null,
   };
 
   it('moves state and steps', () => {

@@ -27,7 +27,7 @@ export function AuditPage(): ReactElement {
     >
       {entries.length === 0 ? (
         <Empty icon="list" title="Nothing was changed yet">
-          Published assignments, changed roles and what staff cancel appear here.
+          Published assignments, changed roles and what staff decide about submissions appear here.
         </Empty>
       ) : (
         <ChangeTable entries={entries} />
@@ -48,6 +48,8 @@ const WORDS: Readonly<Record<AuditEntry['action'], string>> = {
   'assignment.published': 'Assignment published',
   'enrollment.changed': 'Role changed',
   'grading.cancelled': 'Grading cancelled',
+  'points.adjusted': 'Points set',
+  'regrade.answered': 'Regrade request answered',
 };
 
 function ChangeTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactElement {

@@ -16,6 +16,8 @@ import { LivePanel, queuePlace } from '../live/live-panel';
 import { CancelledPanel, FailedPanel } from '../live/over-panel';
 import { useLiveSubmission } from '../live/use-live-submission';
 import { Report } from '../report/report';
+import { AdjustedPoints } from '../review/adjusted-points';
+import { ReviewPanel } from '../review/review-panel';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
 
@@ -75,6 +77,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               </Title>
               <SubmittedFiles submission={submission} />
             </Paper>
+            {hasReport(submission) && <ReviewPanel submission={submission} staff={staff} />}
             {!staff && (
               <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">
                 <Title order={2} fz="h5" id="attempts" mb="xs">
@@ -97,13 +100,21 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
       return <LivePanel submission={submission} feed={feed} />;
     case 'graded':
     case 'not-gradable':
-      return <FinishedReport id={submission.id} />;
+      return (
+        <Stack>
+          <AdjustedPoints adjustment={submission.adjustment} maxPoints={submission.maxPoints} />
+          <FinishedReport id={submission.id} />
+        </Stack>
+      );
     case 'failed':
       return <FailedPanel submission={submission} />;
     case 'cancelled':
       return <CancelledPanel />;
   }
 }
+
+const hasReport = ({ job }: SubmissionView): boolean =>
+  job.state === 'graded' || job.state === 'not-gradable';
 
 function FinishedReport({ id }: { readonly id: string }): ReactElement {
   return (

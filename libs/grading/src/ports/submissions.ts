@@ -1,4 +1,4 @@
-import type { GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
+import type { Adjustment, GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState, QueueState, Visibility } from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
@@ -18,6 +18,8 @@ export interface SubmissionRecord {
   readonly job: JobRecord;
   /** Null until there is a report. */
   readonly points: ReportPoints | null;
+  /** Points that staff set in their place. */
+  readonly adjustment: Adjustment | null;
 }
 
 /** A report's points, and the part of them that some readers may not know yet. */
@@ -87,6 +89,23 @@ export interface Lease {
   readonly crashes: number;
   /** How often it was put back because something failed. */
   readonly failures: number;
+  /** From the submission to this claim; null unless it is the first. */
+  readonly waitedSeconds: number | null;
+}
+
+/** The queue in numbers, for operators. */
+export interface QueueFigures {
+  /** Jobs that could be begun now. */
+  readonly due: number;
+  /** Jobs that wait to be tried again. */
+  readonly retrying: number;
+  readonly running: number;
+  /** Age of the oldest one; 0 where there is none. */
+  readonly oldestDueSeconds: number;
+  readonly oldestRetryingSeconds: number;
+  /** Workers that live, and how much they grade at once. */
+  readonly workers: number;
+  readonly slots: number;
 }
 
 export interface CancelAuthor extends Author {
@@ -118,6 +137,7 @@ export abstract class GradingJobs {
   abstract cancel(jobId: string, now: Date, by: CancelAuthor | null): Promise<boolean>;
   /** Takes back jobs whose lease ran out, then lists the jobs that are due. */
   abstract recover(now: Date, limit: number): Promise<readonly string[]>;
+  abstract figures(now: Date): Promise<QueueFigures>;
   abstract queueState(now: Date): Promise<QueueState>;
   abstract eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]>;
 }

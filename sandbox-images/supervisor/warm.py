@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -sPB
-"""The warm template of the pytorch image: imports PyTorch once, and forks for every step.
+"""The warm template of the images for Python: imports what programs would wait for once, and forks for every step.
 
-What it is told, and by whom, is written in sandbox-images/supervisor/warm.h. A step's process is made by two forks, so that
+What it is told, and by whom, is written in warm.h. A step's process is made by two forks, so that
 its parent has ended when the supervisor hears of it and the supervisor is the one to wait for it. The process then takes
 on its streams and confines itself (libassay-confine.so) before the first byte of the student's file is read, and
 behaves from there on as `python3 script` would: arguments, environment, __main__, tracebacks, exit status.
@@ -17,10 +17,7 @@ import sys
 import threading
 import types
 
-# What programs would otherwise wait for. The harness may name more, one module a line.
-import numpy  # noqa: F401
-import torch
-
+# What programs would otherwise wait for, one module a line: each image has a list of its own.
 PRELOAD = "/opt/assay/harness/preload.txt"
 LIMITS_BYTES = 64
 HEADER = struct.Struct(f"<{LIMITS_BYTES}sII")
@@ -33,10 +30,9 @@ libc = ctypes.CDLL(None)
 
 
 def preload():
-    if os.path.exists(PRELOAD):
-        with open(PRELOAD, encoding="utf-8") as names:
-            for name in names.read().split():
-                __import__(name)
+    with open(PRELOAD, encoding="utf-8") as names:
+        for name in names.read().split():
+            __import__(name)
 
 
 def strings(data, argc, envc):
@@ -122,7 +118,8 @@ def become_program(limits, data, argc, envc, descriptors):
     argv, environment = strings(data, argc, envc)
     os.environ.clear()
     os.environ.update(environment)
-    if "OMP_NUM_THREADS" in environment:
+    torch = sys.modules.get("torch")  # it read its thread count when the template started
+    if torch and "OMP_NUM_THREADS" in environment:
         torch.set_num_threads(max(1, int(environment["OMP_NUM_THREADS"])))
     flags, script = split_command(argv)
     try:

@@ -1,0 +1,67 @@
+import type { SubmissionView } from '#libs/contracts';
+import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, type SyntheticEvent, useState } from 'react';
+import { requestRegrade } from '../api/endpoints';
+import { queries } from '../api/queries';
+import { useReviewChange } from './use-review-change';
+
+interface AskForRegradeProps {
+  readonly submission: SubmissionView;
+  readonly onDone: () => void;
+}
+
+/** A student names what the report has wrong. */
+export function AskForRegrade({ submission, onDone }: AskForRegradeProps): ReactElement {
+  const [about, setAbout] = useState<string | null>(null);
+  const [text, setText] = useState('');
+  const cases = useQuery(queries.report(submission.id)).data?.cases ?? [];
+  const names = [...new Set(cases.map(({ name }) => name))];
+  const ask = useReviewChange(submission, () => requestRegrade(submission.id, { about, text: text.trim() }));
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    ask.mutate(undefined, { onSuccess: onDone });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs">
+        <Select
+          label="What is it about?"
+          placeholder="The whole grade"
+          data={names}
+          value={about}
+          onChange={setAbout}
+          clearable
+          searchable={names.length > 8}
+        />
+        <Textarea
+          label="Why should it be graded again?"
+          description="Say what is right in your work and where it stands."
+          autosize
+          minRows={3}
+          maxLength={4000}
+          required
+          withAsterisk={false}
+          data-autofocus
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+          }}
+        />
+        {ask.isError && (
+          <Text size="sm" c="red" role="alert">
+            {ask.error.message}
+          </Text>
+        )}
+        <Group gap="xs">
+          <Button type="submit" loading={ask.isPending} disabled={text.trim() === ''}>
+            Send
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

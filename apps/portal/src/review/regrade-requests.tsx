@@ -1,0 +1,115 @@
+import type { RegradeRequest, SubmissionView } from '#libs/contracts';
+import { Button, Stack, Text } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { withdrawRegradeRequest } from '../api/endpoints';
+import { MarkBadge, requestMark } from '../components/badges';
+import { formatInstant } from '../components/format';
+import { AnswerRequest } from './answer-request';
+import { AskForRegrade } from './ask-for-regrade';
+import { useReviewChange } from './use-review-change';
+
+interface RegradeRequestsProps {
+  readonly submission: SubmissionView;
+  readonly requests: readonly RegradeRequest[];
+  readonly staff: boolean;
+}
+
+/** The student asks, staff answer; what was said before stays. */
+export function RegradeRequests({ submission, requests, staff }: RegradeRequestsProps): ReactElement {
+  const [asking, setAsking] = useState(false);
+  const open = requests.some(({ state }) => state === 'open');
+  return (
+    <Stack gap="sm">
+      {requests.map((request) => (
+        <Request key={request.id} request={request} submission={submission} staff={staff} />
+      ))}
+      {!staff && !open && !asking && (
+        <>
+          <Text size="sm" c="dimmed">
+            Is the report wrong about your work? A person will look at it.
+          </Text>
+          <Button
+            variant="default"
+            onClick={() => {
+              setAsking(true);
+            }}
+          >
+            Ask for a regrade
+          </Button>
+        </>
+      )}
+      {!staff && !open && asking && (
+        <AskForRegrade
+          submission={submission}
+          onDone={() => {
+            setAsking(false);
+          }}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface RequestProps {
+  readonly request: RegradeRequest;
+  readonly submission: SubmissionView;
+  readonly staff: boolean;
+}
+
+function Request({ request, submission, staff }: RequestProps): ReactElement {
+  const { about, answer, at, id, state, text } = request;
+  return (
+    <article className="request" aria-label={`Request of ${formatInstant(at)}`}>
+      <MarkBadge mark={requestMark(state)} />
+      <Text size="xs" c="dimmed">
+        <time dateTime={at}>{formatInstant(at)}</time>
+        {about !== null && `, about “${about}”`}
+      </Text>
+      <Text size="sm" className="said">
+        {text}
+      </Text>
+      {answer !== null && (
+        <>
+          <Text size="xs" c="dimmed" mt="xs">
+            {answer.author}, <time dateTime={answer.at}>{formatInstant(answer.at)}</time>
+          </Text>
+          <Text size="sm" className="said">
+            {answer.text}
+          </Text>
+        </>
+      )}
+      {state === 'open' && staff && <AnswerRequest submission={submission} id={id} />}
+      {state === 'open' && !staff && <Withdraw submission={submission} id={id} />}
+    </article>
+  );
+}
+
+function Withdraw({
+  submission,
+  id,
+}: {
+  readonly submission: SubmissionView;
+  readonly id: string;
+}): ReactElement {
+  const withdraw = useReviewChange(submission, () => withdrawRegradeRequest(id));
+  return (
+    <>
+      {withdraw.isError && (
+        <Text size="sm" c="red" role="alert">
+          {withdraw.error.message}
+        </Text>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        mt="xs"
+        loading={withdraw.isPending}
+        onClick={() => {
+          withdraw.mutate(undefined);
+        }}
+      >
+        Withdraw
+      </Button>
+    </>
+  );
+}

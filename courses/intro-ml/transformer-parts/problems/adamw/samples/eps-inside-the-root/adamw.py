@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def step(w, g, m, v, t, lr, b1, b2, eps, wd):
+    m = b1 * m + (1 - b1) * g
+    v = b2 * v + (1 - b2) * g**2
+    return w - lr * ((m / (1 - b1**t)) / np.sqrt(v / (1 - b2**t) + eps) + wd * w), m, v

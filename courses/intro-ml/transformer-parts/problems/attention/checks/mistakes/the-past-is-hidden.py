@@ -1,0 +1,10 @@
+"""The triangle is the wrong way round: a query sees earlier keys, not later ones."""
+import numpy as np
+import reference
+
+
+def sdpa(q, k, v, mask=None, causal=False, scale=None):
+    T, S = q.shape[2], k.shape[2]
+    if causal:
+        mask = ~np.tri(T, S, S - T - 1, dtype=bool) & (True if mask is None else mask)
+    return reference.sdpa(q, k, v, mask, False, scale)

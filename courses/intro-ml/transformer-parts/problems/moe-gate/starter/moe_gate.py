@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def gate(logits, k):
+    ...
+
+
+def aux(logits, k):
+    ...

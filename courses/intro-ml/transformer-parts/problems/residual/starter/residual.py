@@ -1,0 +1,6 @@
+def block(x, f, norm):
+    ...
+
+
+def block_backward(dy, df, dnorm):
+    ...

@@ -1,0 +1,1 @@
+export { functionTests } from './grader';
