@@ -126,3 +126,19 @@ it('takes a roster: bad lines are named, a good file is looked at, then applied'
   expect(complaints).toEqual([]);
   await close();
 });
+
+it('shows staff the course as a student sees it, marked on every page, until they stop', async () => {
+  const { page, complaints, close } = await visit(browser, platform.url);
+  await page.goto('/courses/intro-ml/people');
+  await signIn(page, ivo);
+  await page.getByRole('button', { name: `See the course as ${ben.name}` }).click();
+  await page.getByText(`you see this as ${ben.name} does`).waitFor();
+  expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.goto('/courses/intro-ml/assignments/prerequisites/problems/matrix-product');
+  await page.getByText(`you see this as ${ben.name} does`).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('link', { name: 'People' }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});

@@ -7,6 +7,7 @@ import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
+import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { RosterController } from './courses/roster.controller';
@@ -36,6 +37,7 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        ViewsController,
         CoursesController,
         AuditController,
         RosterController,

@@ -76,11 +76,12 @@ export class PostgresAccounts extends Accounts {
     return opened.length === 1;
   }
 
-  async findSessionUser(tokenHash: string, now: Date): Promise<User | null> {
+  async findSession(tokenHash: string, now: Date): Promise<{ user: User; isViewing: boolean } | null> {
     const session = await this.source
       .getRepository(SessionEntity)
       .findOneBy({ tokenHash, expiresAt: MoreThan(now) });
-    return session && this.findUser(session.userId);
+    const user = session && (await this.findUser(session.userId));
+    return user && { user, isViewing: session.viewingUserId !== null };
   }
 
   async deleteSession(tokenHash: string): Promise<void> {

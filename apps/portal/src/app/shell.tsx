@@ -16,6 +16,7 @@ import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
 import { useIsStaff, useMe, useSignOut } from './session';
+import { ViewingBanner } from './viewing';
 
 /** Header, main region and what concerns every page: connection lost, page on its way. */
 export function Shell(): ReactElement {
@@ -28,6 +29,7 @@ export function Shell(): ReactElement {
       </a>
       <Header />
       <div className="moving" data-on={moving || undefined} aria-hidden />
+      <ViewingBanner />
       {!online && (
         <div className="banner">
           <Notice tone="partial" icon="warning" role="status">

@@ -36,7 +36,8 @@ export abstract class Accounts {
     session: { tokenHash: string; userId: string; expiresAt: Date },
     passwordHash: string | null,
   ): Promise<boolean>;
-  abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
+  /** `isViewing`: it sees the platform as somebody else does. */
+  abstract findSession(tokenHash: string, now: Date): Promise<{ user: User; isViewing: boolean } | null>;
   abstract deleteSession(tokenHash: string): Promise<void>;
   abstract deleteSessionsOf(userId: string): Promise<void>;
 
