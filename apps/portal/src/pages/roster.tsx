@@ -100,7 +100,7 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
                     See as
                   </Button>
                 )}
-                {canLink && (
+                {canLink && (member.role === 'student' || !member.active) && (
                   <Button
                     size="xs"
                     variant="subtle"
