@@ -8,6 +8,7 @@ import { AccountsHarden1764000008000 } from './1764000008000-accounts-harden';
 import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turns';
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
+import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -23,4 +24,5 @@ export const migrations = [
   GradingJobsTurns1764000009000,
   RostersAndIdentities1764000010000,
   ReviewsCreate1764000011000,
+  SessionsViewing1764000012000,
 ];

@@ -6,6 +6,7 @@
  * ASSAY_FUZZ_REQUESTS sets how many (5000 for a full run), ASSAY_FUZZ_SEED which.
  */
 import { resolve } from 'node:path';
+import { Argon2PasswordHasher } from '#libs/persistence';
 import { ApiClient } from '../support/http';
 import { Random } from '../support/fuzz/random';
 import { describe as describeRequest, sendRaw, type RawAnswer } from '../support/fuzz/raw-http';
@@ -51,7 +52,7 @@ let maker: RequestMaker;
 
 beforeAll(async () => {
   platform = await startPlatform({ worker: false });
-  const people = new People(platform, 'nobody signs in by password here');
+  const people = new People(platform, await new Argon2PasswordHasher().hash('nobody guesses this'));
   const course = 'intro-ml';
   const student = await people.add('student', course);
   const instructor = await people.add('instructor', course);

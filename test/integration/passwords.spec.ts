@@ -122,6 +122,17 @@ describe('a link', () => {
     await redeem(await linkFor(ada), ada.password.padEnd(12, '.'));
   });
 
+  it('shuts out whoever keeps signing in with the old password while it is used', async () => {
+    const token = await linkFor(ben);
+    const known = { email: ben.email, password: NEW_PASSWORD };
+    const intruders = Array.from({ length: 8 }, () => new ApiClient(platform.url));
+    const redeemed = redeem(token, 'and now another one');
+    await Promise.all([redeemed, ...intruders.map((intruder) => intruder.post('/api/session', known))]);
+    expect((await redeemed).status).toBe(200);
+    const still = await Promise.all(intruders.map((intruder) => intruder.get('/api/me')));
+    expect(still.map(({ status }) => status)).toEqual(intruders.map(() => 401));
+  });
+
   it('is dead after its time', async () => {
     const token = await linkFor(ada);
     await platform.source.query("UPDATE account_links SET expires_at = now() - interval '1 s'");
@@ -136,6 +147,23 @@ describe('a link', () => {
       status: 1,
       stdout: '',
     });
+  });
+
+  it('comes with an account that is made on the command line: how a course gets its first instructor', async () => {
+    const enroll = (...rest: readonly string[]) => assay('user', 'enroll', ...rest);
+    expect((await enroll('grace@assay.example', 'no-such-course', 'instructor')).status).toBe(2);
+    expect((await enroll('grace@assay.example', 'intro-ml', 'emperor')).status).toBe(2);
+    const made = await enroll('Grace@assay.example', 'intro-ml', 'instructor', '--name', 'Grace Hopper');
+    const [, token = ''] = /password#(\S+)\n$/.exec(made.stdout) ?? [];
+    expect((await redeem(token)).json).toEqual({ email: 'grace@assay.example' });
+    const account = { ...ivo, email: 'grace@assay.example', password: NEW_PASSWORD };
+    const grace = await ApiClient.signedIn(platform.url, account);
+    expect((await grace.get('/api/me')).json).toMatchObject({
+      name: 'Grace Hopper',
+      enrollments: [{ course: 'intro-ml', role: 'instructor' }],
+    });
+    const again = await enroll('grace@assay.example', 'intro-ml', 'assistant');
+    expect([again.status, again.stdout]).toEqual([0, '']);
   });
 
   it('that staff made stands in the audit log', async () => {

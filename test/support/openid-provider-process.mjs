@@ -1,7 +1,8 @@
 /**
  * A real OpenID provider in a process of its own (it is an ES module, which Jest can't load on Node 20).
  * Argument: JSON `{clientId, clientSecret, redirectUri, people: {subject: claims}}`. Prints its issuer, then serves until it is
- * killed. Whoever `login_hint` names is signed in without being asked; a hint that is no subject is a person who declines.
+ * killed. Whoever `login_hint` names is signed in without being asked, a hint that is no subject is a person who declines;
+ * without a hint a page asks who it is.
  */
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -42,7 +43,12 @@ server.on('request', async (request, response) => {
     return;
   }
   const { params } = await provider.interactionDetails(request, response);
-  const subject = params.login_hint;
+  const subject = params.login_hint ?? new URL(request.url, issuer).searchParams.get('as');
+  if (subject === null) {
+    const links = Object.keys(people).map((each) => `<li><a href="?as=${each}">${each}</a></li>`);
+    response.setHeader('content-type', 'text/html').end(`<!doctype html><ul>${links.join('')}</ul>`);
+    return;
+  }
   const result =
     subject in people
       ? { login: { accountId: subject } }

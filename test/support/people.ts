@@ -57,7 +57,8 @@ export class People {
   async sessionOf(person: Person): Promise<Readonly<Record<string, string>>> {
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + HOUR_MS);
-    await this.accounts.createSession({ tokenHash: hashOf(token), userId: person.id, expiresAt });
+    const session = { tokenHash: hashOf(token), userId: person.id, expiresAt };
+    await this.accounts.createSession(session, null);
     return { cookie: `assay_session=${token}` };
   }
 

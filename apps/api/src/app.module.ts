@@ -7,6 +7,7 @@ import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
+import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
@@ -37,6 +38,7 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        ViewsController,
         CoursesController,
         AuditController,
         GradebookController,

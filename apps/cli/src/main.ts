@@ -87,13 +87,24 @@ program
     ),
   );
 
-program
-  .command('user')
-  .description('people in the database of DATABASE_URL')
+const user = program.command('user').description('people in the database of DATABASE_URL');
+user
   .command('reset-link')
   .description('make a one-time link by which somebody chooses a new password, to be handed over')
   .argument('<email>', 'for example ada@assay.example')
   .action(run(async (email: string) => (await import('./commands/user.js')).resetLink(email)));
+user
+  .command('enroll')
+  .description('put somebody into a course; who is new gets an account, and a link to choose a password')
+  .argument('<email>', 'for example ada@assay.example')
+  .argument('<course>', 'for example intro-ml')
+  .argument('<role>', 'student, assistant or instructor')
+  .option('--name <name>', 'of who is new; else the e-mail address')
+  .action(
+    run(async (email: string, course: string, role: string, options: { name?: string }) =>
+      (await import('./commands/user.js')).enroll(email, course, role, options.name ?? email),
+    ),
+  );
 
 program
   .command('backup')

@@ -15,11 +15,13 @@ export const meSchema = z.object({
   email: z.string(),
   name: z.string(),
   enrollments: z.array(z.object({ course: slugSchema, title: z.string(), role: z.enum(ROLES) })),
+  /** Name of the staff who see the platform as this person; null where it is the person. */
+  viewer: z.string().nullable(),
 });
 export type Me = z.infer<typeof meSchema>;
 
 /** A line that a person reads: no control characters, which terminals obey, and no half characters. */
-const lineSchema = z
+export const lineSchema = z
   .string()
   .trim()
   .min(1)

@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'grading.cancelled',
   'points.adjusted',
   'regrade.answered',
+  'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -30,10 +30,18 @@ export class ChangePassword {
     const checked = await this.passwords.check(user.value.email, current, address);
     if (!checked.ok) {
       // 401 would tell the portal that the session is over.
-      if (checked.refusal.reason !== 'unauthenticated') return checked;
-      return refuse('invalid', 'account.wrong-password', 'The current password is another one. Try again.');
+      return checked.refusal.reason === 'unauthenticated' ? WRONG_PASSWORD : checked;
     }
-    await this.accounts.setPassword(user.value.id, await this.hasher.hash(password));
-    return accept(await openSession(this.accounts, user.value.id, this.clock.now()));
+    const { id, passwordHash } = checked.value;
+    const changedHash = await this.hasher.hash(password);
+    if (!(await this.accounts.changePassword(id, passwordHash, changedHash))) return WRONG_PASSWORD;
+    const session = await openSession(this.accounts, id, changedHash, this.clock.now());
+    return session ? accept(session) : WRONG_PASSWORD;
   }
 }
+
+const WRONG_PASSWORD = refuse(
+  'invalid',
+  'account.wrong-password',
+  'The current password is another one. Try again.',
+);

@@ -15,6 +15,15 @@ export const SIGN_IN_LIMITS = {
   address: { name: 'sign-in-address', burst: 300, everySeconds: 2 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
+export const WRONG_CREDENTIALS = refuse(
+  'unauthenticated',
+  'auth.wrong-credentials',
+  'E-mail and password do not match. Check both and try again.',
+);
+
+/** A user, and the hash that the password fitted to. */
+export type CheckedUser = User & { readonly passwordHash: string };
+
 /** The only place where passwords are compared, so that no way in can be guessed at without being counted. */
 export class CheckPassword {
   /** Verified when there is no such user or no password, so that the answer takes as long. */
@@ -28,7 +37,7 @@ export class CheckPassword {
   ) {}
 
   /** @param address where the request comes from, for the count of wrong passwords */
-  async check(typedEmail: string, password: string, address: string): Promise<Result<User>> {
+  async check(typedEmail: string, password: string, address: string): Promise<Result<CheckedUser>> {
     const email = typedEmail.trim().toLowerCase();
     const attempts = attemptsOf(email, address);
     // Counted before the password is looked at: guesses that come at the same moment get no further than others.
@@ -39,16 +48,11 @@ export class CheckPassword {
     }
     const user = await this.accounts.findByEmail(email);
     this.decoy ??= this.hasher.hash(newSecret());
-    const matches = await this.hasher.verify(user?.passwordHash ?? (await this.decoy), password);
-    if (!user || !matches) {
-      return refuse(
-        'unauthenticated',
-        'auth.wrong-credentials',
-        'E-mail and password do not match. Check both and try again.',
-      );
-    }
+    const passwordHash = user?.passwordHash ?? (await this.decoy);
+    const matches = await this.hasher.verify(passwordHash, password);
+    if (!user || !matches) return WRONG_CREDENTIALS;
     for (const { limit, key } of attempts) await this.throttle.giveBack(limit, key);
-    return accept(user);
+    return accept({ ...user, passwordHash });
   }
 }
 

@@ -10,10 +10,22 @@ export interface OpenedSession {
   readonly expiresAt: Date;
 }
 
-/** Opens a session for somebody who has proved who they are. */
-export async function openSession(accounts: Accounts, userId: string, now: Date): Promise<OpenedSession> {
+/**
+ * Opens a session for somebody who has proved who they are.
+ * @param passwordHash what the password was checked against. Null is answered where that is no longer the password's: it was
+ *   reset meanwhile, and then the old one must open nothing.
+ */
+export async function openSession(
+  accounts: Accounts,
+  userId: string,
+  passwordHash: string | null,
+  now: Date,
+): Promise<OpenedSession | null> {
   const token = newSecret();
   const expiresAt = new Date(now.getTime() + SESSION_DAYS * DAY_MS);
-  await accounts.createSession({ tokenHash: hashSecret(token), userId, expiresAt });
-  return { token, expiresAt };
+  const isOpen = await accounts.createSession(
+    { tokenHash: hashSecret(token), userId, expiresAt },
+    passwordHash,
+  );
+  return isOpen ? { token, expiresAt } : null;
 }

@@ -29,7 +29,8 @@ export class SignInElsewhere {
     if (!identity) return FAILED;
     const user = await this.find(identity);
     if (!user.ok) return user;
-    return accept(await openSession(this.accounts, user.value.id, this.clock.now()));
+    const session = await openSession(this.accounts, user.value.id, null, this.clock.now());
+    return session ? accept(session) : FAILED;
   }
 
   private async find({ issuer, subject, verifiedEmail, name }: Identity): Promise<Result<User>> {

@@ -1,7 +1,7 @@
 import type { Me, SignIn as SignInBody } from '#libs/contracts';
 import type { AccessScope } from '#libs/domain';
 import { authoriseUser, type Actor } from './authorise';
-import type { CheckPassword } from './check-password';
+import { WRONG_CREDENTIALS, type CheckPassword } from './check-password';
 import { openSession, type OpenedSession } from './open-session';
 import type { Accounts, User } from './ports/accounts';
 import type { Clock } from './ports/clock';
@@ -23,8 +23,9 @@ export class SignIn {
   ): Promise<Result<OpenedSession & { me: Me }>> {
     const checked = await this.passwords.check(email, password, address);
     if (!checked.ok) return checked;
-    const session = await openSession(this.accounts, checked.value.id, this.clock.now());
-    return accept({ ...session, me: await this.describe(checked.value) });
+    const { id, passwordHash } = checked.value;
+    const session = await openSession(this.accounts, id, passwordHash, this.clock.now());
+    return session ? accept({ ...session, me: await this.describe(checked.value, null) }) : WRONG_CREDENTIALS;
   }
 
   async signOut(token: string): Promise<void> {
@@ -39,20 +40,17 @@ export class SignIn {
     return accept(null);
   }
 
-  findSessionUser(token: string): Promise<User | null> {
-    return this.accounts.findSessionUser(hashSecret(token), this.clock.now());
-  }
-
   useAccessToken(token: string): Promise<{ user: User; scopes: readonly AccessScope[] } | null> {
     return this.accounts.useAccessToken(hashSecret(token), this.clock.now());
   }
 
-  async me(actor: Actor): Promise<Result<Me>> {
+  /** @param viewer who looks in this person's place */
+  async me(actor: Actor, viewer: User | null): Promise<Result<Me>> {
     const user = authoriseUser(actor);
-    return user.ok ? accept(await this.describe(user.value)) : user;
+    return user.ok ? accept(await this.describe(user.value, viewer)) : user;
   }
 
-  private async describe({ id, email, name }: User): Promise<Me> {
+  private async describe({ id, email, name }: User, viewer: User | null): Promise<Me> {
     const enrollments = await this.accounts.enrollmentsOf(id);
     return {
       id,
@@ -63,6 +61,7 @@ export class SignIn {
         title: course.title,
         role,
       })),
+      viewer: viewer?.name ?? null,
     };
   }
 }

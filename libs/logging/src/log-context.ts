@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface LogContext {
   readonly requestId?: string;
   readonly userId?: string;
+  /** Of staff who look as that user. */
+  readonly viewerId?: string;
   readonly submissionId?: string;
   readonly jobId?: string;
 }

@@ -10,6 +10,7 @@ export * from './postgres-grading-jobs';
 export * from './postgres-reviews';
 export * from './postgres-rosters';
 export * from './postgres-signals';
+export * from './postgres-student-views';
 export * from './postgres-submissions';
 export * from './postgres-throttle';
 export * from './postgres-workers';

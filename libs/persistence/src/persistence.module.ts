@@ -6,6 +6,7 @@ import {
   GradingSignals,
   Reviews,
   Rosters,
+  StudentViews,
   Submissions,
   Throttle,
   Workers,
@@ -21,6 +22,7 @@ import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
+import { PostgresStudentViews } from './postgres-student-views';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
 import { PostgresWorkers } from './postgres-workers';
@@ -62,6 +64,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Rosters,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresRosters(source),
+      },
+      {
+        provide: StudentViews,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresStudentViews(source),
       },
       {
         provide: GradingJobs,

@@ -62,15 +62,26 @@ export class PostgresAccounts extends Accounts {
     });
   }
 
-  async createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void> {
-    await this.source.getRepository(SessionEntity).insert(session);
+  async createSession(
+    { tokenHash, userId, expiresAt }: { tokenHash: string; userId: string; expiresAt: Date },
+    passwordHash: string | null,
+  ): Promise<boolean> {
+    // The lock makes it wait for a reset that is under way, which then changes the hash, or makes the reset wait and end it.
+    const opened = await this.source.query<unknown[]>(
+      `INSERT INTO sessions (token_hash, user_id, expires_at)
+       SELECT $1, id, $3 FROM users WHERE id = $2 AND ($4::text IS NULL OR password_hash = $4) FOR SHARE
+       RETURNING user_id`,
+      [tokenHash, userId, expiresAt, passwordHash],
+    );
+    return opened.length === 1;
   }
 
-  async findSessionUser(tokenHash: string, now: Date): Promise<User | null> {
+  async findSession(tokenHash: string, now: Date): Promise<{ user: User; isViewing: boolean } | null> {
     const session = await this.source
       .getRepository(SessionEntity)
       .findOneBy({ tokenHash, expiresAt: MoreThan(now) });
-    return session && this.findUser(session.userId);
+    const user = session && (await this.findUser(session.userId));
+    return user && { user, isViewing: session.viewingUserId !== null };
   }
 
   async deleteSession(tokenHash: string): Promise<void> {
@@ -81,11 +92,14 @@ export class PostgresAccounts extends Accounts {
     await this.source.getRepository(SessionEntity).delete({ userId });
   }
 
-  async setPassword(userId: string, passwordHash: string): Promise<void> {
-    await this.source.transaction(async (manager) => {
-      await manager.update(UserEntity, { id: userId }, { passwordHash });
+  async changePassword(userId: string, oldHash: string, newHash: string): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
+      const where = { id: userId, passwordHash: oldHash };
+      const { affected } = await manager.update(UserEntity, where, { passwordHash: newHash });
+      if (affected !== 1) return false;
       await manager.delete(SessionEntity, { userId });
       await manager.delete(AccountLinkEntity, { userId });
+      return true;
     });
   }
 

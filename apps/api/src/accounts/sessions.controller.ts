@@ -10,7 +10,7 @@ import { ChangePassword, SignIn, type Actor } from '#libs/grading';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { CurrentActor, sessionToken } from '../http/actor';
+import { CurrentActor, sessionToken, viewerOf } from '../http/actor';
 import { Checked } from '../http/checked';
 import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
@@ -77,7 +77,7 @@ export class SessionsController {
 
   @Get('me')
   @Answers(200, 'Who is signed in', meSchema)
-  async me(@CurrentActor() actor: Actor): Promise<Me> {
-    return valueOf(await this.signIn.me(actor));
+  async me(@CurrentActor() actor: Actor, @Req() request: Request): Promise<Me> {
+    return valueOf(await this.signIn.me(actor, viewerOf(request)));
   }
 }

@@ -1,14 +1,20 @@
 import type { AccessScope } from '#libs/domain';
-import { refuse, SignIn, type Actor, type User } from '#libs/grading';
+import { refuse, SignIn, ViewAsStudent, type Actor, type User } from '#libs/grading';
 import { addToLogContext } from '#libs/logging';
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { RefusedException } from './refusals';
-import { refuseBeyondScope, SAFE_METHODS, scopeNeededBy } from './scope';
+import { refuseBeyondLooking, refuseBeyondScope, SAFE_METHODS, scopeNeededBy } from './scope';
 
 export const SESSION_COOKIE = 'assay_session';
-const actors = new WeakMap<Request, Actor>();
+/** Who sends a request, and who looks in that person's place. */
+interface Sender {
+  readonly actor: Actor;
+  readonly viewer: User | null;
+}
+const NOBODY: Sender = { actor: null, viewer: null };
+const senders = new WeakMap<Request, Sender>();
 
 export function sessionToken(request: Request): string | null {
   const cookies = request.cookies as Record<string, unknown> | undefined;
@@ -17,13 +23,14 @@ export function sessionToken(request: Request): string | null {
 }
 
 /**
- * Finds out who sends a request. It lets everyone through: use cases authorise. Only three things end here: a token that
- * is no good, one that may not do this, and a request with a session cookie that another site made the browser send.
+ * Finds out who sends a request. It lets everyone through: use cases authorise. Only four things end here: a token that
+ * is no good, one that may not do this, staff who look as a student and would change something, and a request with a session cookie that another site made the browser send.
  */
 @Injectable()
 export class ActorGuard implements CanActivate {
   constructor(
     private readonly signIn: SignIn,
+    private readonly viewAsStudent: ViewAsStudent,
     private readonly reflector: Reflector,
   ) {}
 
@@ -33,12 +40,14 @@ export class ActorGuard implements CanActivate {
     if (authorization !== undefined) {
       const { user, scopes } = await this.byAccessToken(authorization);
       refuseBeyondScope(scopes, scopeNeededBy(this.reflector, context));
-      remember(request, user);
+      remember(request, { actor: user, viewer: null });
       return true;
     }
     refuseCrossSite(request);
     const token = sessionToken(request);
-    remember(request, token === null ? null : await this.signIn.findSessionUser(token));
+    const sender = token === null ? null : await this.viewAsStudent.whoActs(token);
+    if (sender?.viewer) refuseBeyondLooking(scopeNeededBy(this.reflector, context));
+    remember(request, sender ?? NOBODY);
     return true;
   }
 
@@ -54,9 +63,10 @@ export class ActorGuard implements CanActivate {
   }
 }
 
-function remember(request: Request, actor: Actor): void {
-  actors.set(request, actor);
-  if (actor) addToLogContext({ userId: actor.id });
+function remember(request: Request, sender: Sender): void {
+  senders.set(request, sender);
+  const { actor, viewer } = sender;
+  if (actor) addToLogContext({ userId: actor.id, ...(viewer && { viewerId: viewer.id }) });
 }
 
 /** Browsers say where a request comes from: Sec-Fetch-Site, or Origin in older ones. Scripts send neither, nor cookies. */
@@ -75,7 +85,12 @@ function refuseCrossSite(request: Request): void {
 
 /** The signed-in user of a request that the guard has seen, or null. */
 export function actorOf(request: Request): Actor {
-  return actors.get(request) ?? null;
+  return senders.get(request)?.actor ?? null;
+}
+
+/** The staff who see the platform as the actor does; null where the actor is there in person. */
+export function viewerOf(request: Request): User | null {
+  return senders.get(request)?.viewer ?? null;
 }
 
 /** The same, as a parameter of a handler. */

@@ -10,7 +10,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { SETTINGS, type Settings } from '../settings';
-import { actorOf } from './actor';
+import { actorOf, viewerOf } from './actor';
 import { RefusedException } from './refusals';
 
 type Kind = 'submission' | 'preview' | 'token' | 'roster';
@@ -45,7 +45,8 @@ export class RateLimitGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const kind = this.reflector.get<Kind | undefined>(KIND, context.getHandler());
-    const actor = actorOf(context.switchToHttp().getRequest<Request>());
+    const request = context.switchToHttp().getRequest<Request>();
+    const actor = viewerOf(request) ?? actorOf(request);
     // Nobody gets past the use case anyway.
     if (kind === undefined || actor === null) return true;
     const seconds = await this.throttle.take(this.limits[kind], actor.id, new Date());

@@ -26,6 +26,13 @@ export function scopeNeededBy(reflector: Reflector, context: ExecutionContext): 
   return declared ?? (SAFE_METHODS.has(method) ? 'read' : 'session');
 }
 
+/** Who looks at the platform as a student has the scope `read`, so to speak. @throws RefusedException */
+export function refuseBeyondLooking(needed: NeededScope): void {
+  if (needed === 'none' || needed === 'read') return;
+  const detail = 'You are looking as a student, and can change nothing. Stop looking first.';
+  throw new RefusedException(refuse('forbidden', 'view.read-only', detail).refusal);
+}
+
 /** Comes before anything is looked up, so the answer tells nothing of what is there. @throws RefusedException */
 export function refuseBeyondScope(scopes: readonly AccessScope[], needed: NeededScope): void {
   if (needed === 'none') return;

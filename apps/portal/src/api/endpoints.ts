@@ -211,6 +211,12 @@ export function applyRoster(course: string, file: File, digest: string): Promise
 export const makeAccountLink = (course: string, member: string): Promise<AccountLinkView> =>
   fetchJson(accountLinkSchema, apiPath('courses', course, 'roster', member, 'link'), { method: 'POST' });
 
+/** From now on this session sees what the student sees. */
+export const beginView = (course: string, student: string): Promise<void> =>
+  fetchNothing(apiPath('courses', course, 'roster', student, 'view'), { method: 'POST' });
+
+export const endView = (): Promise<void> => fetchNothing(apiPath('view'), { method: 'DELETE' });
+
 const submissionPath = (id: string, ...rest: readonly string[]): string =>
   apiPath('submissions', id, ...rest);
 

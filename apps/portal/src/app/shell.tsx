@@ -17,6 +17,7 @@ import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
 import { useIsStaff, useMe, useSignOut } from './session';
 import { STAFF_PAGES } from './staff-pages';
+import { ViewingBanner } from './viewing';
 
 /** Header, main region and what concerns every page: connection lost, page on its way. */
 export function Shell(): ReactElement {
@@ -29,6 +30,7 @@ export function Shell(): ReactElement {
       </a>
       <Header />
       <div className="moving" data-on={moving || undefined} aria-hidden />
+      <ViewingBanner />
       {!online && (
         <div className="banner">
           <Notice tone="partial" icon="warning" role="status">

@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<AuditEntry['action'], string>> = {
   'grading.cancelled': 'Grading cancelled',
   'points.adjusted': 'Points set',
   'regrade.answered': 'Regrade request answered',
+  'student.viewed': 'Looked at as',
 };
 
 function ChangeTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactElement {

@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import { makeAccountLink, rosterCsvPath } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { useMe } from '../app/session';
+import { useBeginView } from '../app/viewing';
 import { count, formatInstant } from '../components/format';
 import { Icon } from '../components/icon';
 import { Loaded } from '../components/loaded';
@@ -56,8 +57,14 @@ interface MemberTableProps {
 
 function MemberTable({ course, members, canLink }: MemberTableProps): ReactElement {
   const [linking, setLinking] = useState<Member | null>(null);
+  const view = useBeginView(course);
   return (
     <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="People of the course">
+      {view.error !== null && (
+        <Notice tone="bad" icon="warning" role="alert">
+          {view.error.message}
+        </Notice>
+      )}
       <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
         <Table.Thead>
           <Table.Tr>
@@ -65,11 +72,9 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
             <Table.Th scope="col">Role</Table.Th>
             <Table.Th scope="col">Section</Table.Th>
             <Table.Th scope="col">Student ID</Table.Th>
-            {canLink && (
-              <Table.Th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </Table.Th>
-            )}
+            <Table.Th scope="col">
+              <span className="visually-hidden">Actions</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -82,8 +87,20 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
               <Table.Td>{member.role}</Table.Td>
               <Table.Td>{member.section}</Table.Td>
               <Table.Td>{member.studentId}</Table.Td>
-              {canLink && (
-                <Table.Td ta="right">
+              <Table.Td ta="right">
+                {member.role === 'student' && (
+                  <Button
+                    size="xs"
+                    variant="subtle"
+                    aria-label={`See the course as ${member.name}`}
+                    onClick={() => {
+                      view.begin(member.id);
+                    }}
+                  >
+                    See as
+                  </Button>
+                )}
+                {canLink && (member.role === 'student' || !member.active) && (
                   <Button
                     size="xs"
                     variant="subtle"
@@ -94,8 +111,8 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
                   >
                     {member.active ? 'Password link' : 'Invitation link'}
                   </Button>
-                </Table.Td>
-              )}
+                )}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -31,13 +31,18 @@ export abstract class Accounts {
   abstract saveUser(user: { email: string; name: string; passwordHash: string }): Promise<User>;
   abstract enroll(userId: string, courseSlug: string, role: Role, author: Author): Promise<void>;
 
-  abstract createSession(session: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void>;
-  abstract findSessionUser(tokenHash: string, now: Date): Promise<User | null>;
+  /** Answers false, and opens none, where the password is no longer the one with this hash; null: whatever it is. */
+  abstract createSession(
+    session: { tokenHash: string; userId: string; expiresAt: Date },
+    passwordHash: string | null,
+  ): Promise<boolean>;
+  /** `isViewing`: it sees the platform as somebody else does. */
+  abstract findSession(tokenHash: string, now: Date): Promise<{ user: User; isViewing: boolean } | null>;
   abstract deleteSession(tokenHash: string): Promise<void>;
   abstract deleteSessionsOf(userId: string): Promise<void>;
 
-  /** Ends all sessions and one-time links of this user. */
-  abstract setPassword(userId: string, passwordHash: string): Promise<void>;
+  /** Ends all sessions and one-time links of this user; answers false, and does nothing, where the old hash is another one. */
+  abstract changePassword(userId: string, oldHash: string, newHash: string): Promise<boolean>;
   /** Where somebody else made the link, each course of its user has that in its audit log. */
   abstract createLink(
     link: { tokenHash: string; userId: string; expiresAt: Date },

@@ -15,6 +15,8 @@ export class SessionEntity {
   @PrimaryColumn('text', { name: 'token_hash' }) tokenHash!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
+  /** The student as whom staff see the platform in this session. */
+  @Column('uuid', { name: 'viewing_user_id', nullable: true }) viewingUserId!: string | null;
 }
 
 @Entity('account_links')
