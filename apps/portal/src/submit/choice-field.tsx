@@ -1,11 +1,13 @@
+import type { ProblemView } from '#libs/contracts';
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { InlineProse } from '../components/prose';
-import type { AnswerFieldView } from './answer-field';
+
+type AnswerField = Extract<ProblemView['shape'], { kind: 'answers' }>['fields'][number];
 
 interface ChoiceFieldProps {
   readonly label: string;
-  readonly choice: NonNullable<AnswerFieldView['choice']>;
+  readonly choice: NonNullable<AnswerField['choice']>;
   /** Ids of the chosen options, with commas between. */
   readonly value: string;
   readonly onChange: (text: string) => void;
