@@ -161,11 +161,13 @@ async function submitAll(graded: { count: number }): Promise<Map<string, Candida
 }
 
 /** Kills one part after the other, spread over the run; the order in each round is random, the moment too. */
-async function killAll(graded: { readonly count: number }): Promise<void> {
+async function killAll(graded: { readonly count: number; readonly failed: boolean }): Promise<void> {
   const order = Array.from({ length: ROUNDS }, () => shuffled(PARTS)).flat();
   for (const [index, name] of order.entries()) {
     const due = Math.floor((SUBMISSIONS * index) / (order.length + 1));
-    while (graded.count < due) await sleep(50);
+    while (graded.count < due && !graded.failed) await sleep(50);
+    // Nothing is started again behind the back of a test that has failed.
+    if (graded.failed) return;
     await sleep(random.below(1_000));
     await platform.parts[name].kill();
     figures.kills[name]++;
@@ -218,8 +220,14 @@ afterAll(() => platform.stop());
 test(`${String(SUBMISSIONS)} submissions outlive ${String(ROUNDS * PARTS.length)} kills of every part`, async () => {
   const alone = await gradeAlone();
   const began = Date.now();
-  const graded = { count: 0 };
-  const [submitted] = await Promise.all([submitAll(graded), killAll(graded)]);
+  const graded = { count: 0, failed: false };
+  const kills = killAll(graded);
+  const submitted = await submitAll(graded).catch(async (error: unknown) => {
+    graded.failed = true;
+    await kills.catch(() => undefined);
+    throw error;
+  });
+  await kills;
   figures.submissions = submitted.size;
   const seconds = Math.round((Date.now() - began) / 1_000);
 
