@@ -5,6 +5,7 @@ import { GradingQueueOrder1764000005000 } from './1764000005000-grading-queue-or
 import { GradingJobsProgress1764000006000 } from './1764000006000-grading-jobs-progress';
 import { AuditLogCreate1764000007000 } from './1764000007000-audit-log-create';
 import { AccountsHarden1764000008000 } from './1764000008000-accounts-harden';
+import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turns';
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
@@ -20,6 +21,7 @@ export const migrations = [
   GradingJobsProgress1764000006000,
   AuditLogCreate1764000007000,
   AccountsHarden1764000008000,
+  GradingJobsTurns1764000009000,
   RostersAndIdentities1764000010000,
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,

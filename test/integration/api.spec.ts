@@ -33,6 +33,8 @@ it('shows the course and the assignment as the contract says', async () => {
   expect(course.assignments.map(({ id }) => id)).toEqual([
     'prerequisites',
     'backprop',
+    'transformer-parts',
+    'tiny-transformer',
     'mnist',
     'scaling-laws',
   ]);
@@ -65,6 +67,22 @@ it('takes a submission, says where it stands, and gives it back unchanged', asyn
   expect((await student.get(`/api/submissions/${submission.id}/report`)).json).toMatchObject({
     code: 'report.not-ready',
   });
+});
+
+it('keeps foreign script and frames out of its pages, and the session from script', async () => {
+  const { headers } = await new ApiClient(platform.url).get('/api/docs-json');
+  const policy = headers.get('content-security-policy') ?? '';
+  for (const directive of [
+    "default-src 'self'",
+    "script-src 'self'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ]) {
+    expect(policy.split(';')).toContain(directive);
+  }
+  const { email, password } = ada;
+  const answer = await new ApiClient(platform.url).post('/api/session', { email, password });
+  expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
 });
 
 it('unpacks a ZIP', async () => {

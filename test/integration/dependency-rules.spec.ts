@@ -50,6 +50,7 @@ const plants: readonly Plant[] = [
   reachOf('datasets', '#libs/contracts'),
   reachOf('uploads', '#libs/grading'),
   reachOf('logging', '#libs/grading'),
+  reachOf('metrics', '#libs/grading'),
   {
     rule: 'new-library-has-a-reach',
     file: 'libs/planted/src/index.ts',

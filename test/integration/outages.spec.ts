@@ -89,6 +89,19 @@ it('waits for outages as long as they last, and tells the student without the dr
   expect(job['message']).not.toContain('terminated');
 });
 
+it('sets a job aside that took its worker down three times, without trying it again', async () => {
+  const student = await ApiClient.signedIn(platform.url, ada);
+  const { json } = await student.post(Q1, { answers: { c: '[[1]]' } });
+  await platform.source.query('UPDATE grading_jobs SET crashes = 3 WHERE submission_id = $1', [json['id']]);
+  const jobs = new ComingBackJobs(platform.source);
+  await runner(jobs, new Error('must not be looked at')).runNext(new AbortController().signal);
+  const [row] = await platform.source.query<{ state: string; message: string }[]>(
+    'SELECT state, message FROM grading_jobs WHERE submission_id = $1',
+    [json['id']],
+  );
+  expect(row).toMatchObject({ state: 'failed', message: expect.stringContaining('not charged') as string });
+});
+
 it('sets a job aside that meets the same defect three times', async () => {
   const job = await tried(3, new ComingBackJobs(platform.source), new TypeError('a defect of ours'));
   expect(job).toMatchObject({ state: 'failed' });

@@ -10,6 +10,7 @@ import { TokensController } from './accounts/tokens.controller';
 import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
+import { GradebookController } from './courses/gradebook.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -40,6 +41,7 @@ export class AppModule {
         ViewsController,
         CoursesController,
         AuditController,
+        GradebookController,
         RosterController,
         SubmissionsController,
         EventsController,

@@ -30,6 +30,7 @@ import {
   ViewAsStudent,
   ViewAuditLog,
   ViewCourse,
+  ViewGradebook,
   ViewSubmission,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
@@ -121,6 +122,11 @@ export const useCases: Provider[] = [
     inject: [Accounts, Catalog, Submissions, SETTINGS],
     useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
       new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
+  },
+  {
+    provide: ViewGradebook,
+    inject: [Accounts, Catalog, Rosters, Submissions],
+    useFactory: (...ports: ConstructorParameters<typeof ViewGradebook>) => new ViewGradebook(...ports),
   },
   {
     provide: ViewAuditLog,

@@ -9,7 +9,7 @@ const COMMAND = ['python3', '-I', '-B', '/opt/assay/harness'] as const;
 /** Of frames, and of what the student's code prints. */
 const OUTPUT_BYTES = 16 << 20;
 /** For starting and loading, besides the calls. */
-export const STARTING_SECONDS = 6;
+export const STARTING_SECONDS = 4;
 
 export interface HarnessRequest {
   readonly files: Files;

@@ -68,7 +68,7 @@ export function resultsOf(
     ...config.functions.flatMap((tested) =>
       propertyResults(
         tested,
-        judgements.filter(({ call }) => call.tested === tested),
+        judgements.filter(({ call }) => call.tested.signature.name === tested.signature.name),
       ),
     ),
   ];

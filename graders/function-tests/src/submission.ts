@@ -47,6 +47,8 @@ class Runner {
   printed = '';
   functions: readonly string[] = [];
   private secondsLeft: number;
+  /** What can't be loaded once is not tried again for the hidden cases. */
+  private loadFailure: Failure | null = null;
 
   constructor(
     private readonly session: SandboxSession,
@@ -61,6 +63,10 @@ class Runner {
     // After a lost process each call gets one of its own, so that a file full of endless loops can't use up the time of many.
     let atOnce = calls.length;
     while (left.length > 0) {
+      if (this.loadFailure) {
+        this.failAll(left, this.loadFailure);
+        return;
+      }
       if (this.secondsLeft <= 0) {
         for (const call of left) this.answers.set(call.id, { kind: 'not-run' });
         return;
@@ -76,7 +82,6 @@ class Runner {
     const { file, seconds, functions } = this.config;
     const twice = functions.some(({ properties }) => properties.deterministic !== undefined);
     let ended = false;
-    let failure: Failure | null = null;
     const outcome = await runHarness(this.session, {
       files: this.files,
       modules: [{ name: MODULE, file, widen: false }],
@@ -88,14 +93,14 @@ class Runner {
       onFrame: (frame) => {
         if (frame.t === 'end') ended = true;
         else if (frame.module !== MODULE) return;
-        else if (frame.t === 'error') failure ??= frame.error;
+        else if (frame.t === 'error') this.loadFailure ??= frame.error;
         else if (frame.t === 'loaded') this.functions = frame.functions;
         else this.take(frame, calls);
       },
     });
     this.secondsLeft -= Math.max(outcome.usage.cpuSeconds, outcome.kind === 'timed-out' ? seconds : 0);
     this.printed ||= printed(outcome);
-    return this.settle(calls, outcome, { ended, failure });
+    return this.settle(calls, outcome, ended);
   }
 
   /** The first answer to a call is the answer. */
@@ -109,21 +114,19 @@ class Runner {
     }
   }
 
-  private settle(
-    calls: readonly Call[],
-    outcome: RunOutcome,
-    { ended, failure }: { readonly ended: boolean; readonly failure: Failure | null },
-  ): boolean {
+  private settle(calls: readonly Call[], outcome: RunOutcome, ended: boolean): boolean {
     const open = calls.filter(({ id }) => !this.answers.has(id));
-    if (failure !== null) {
-      for (const call of open) this.answers.set(call.id, { kind: 'failed', failure, where: 'load' });
-    } else if (ended) {
-      for (const call of open) this.answers.set(call.id, { kind: 'missing' });
-    } else if (open[0]) {
+    if (this.loadFailure) this.failAll(open, this.loadFailure);
+    else if (ended) for (const call of open) this.answers.set(call.id, { kind: 'missing' });
+    else if (open[0]) {
       this.answers.set(open[0].id, { kind: 'lost', outcome });
       return false;
     }
     return true;
+  }
+
+  private failAll(calls: readonly Call[], failure: Failure): void {
+    for (const call of calls) this.answers.set(call.id, { kind: 'failed', failure, where: 'load' });
   }
 }
 

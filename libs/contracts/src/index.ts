@@ -3,6 +3,7 @@ export * from './audit';
 export * from './csv';
 export * from './events';
 export * from './evidence';
+export * from './gradebook';
 export * from './http';
 export * from './manifest';
 export * from './problem-details';

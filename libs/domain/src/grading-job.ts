@@ -8,16 +8,19 @@ export const GRADING_JOB_STATES = [
   /** The platform failed for good; staff see it, the attempt is not charged. */
   'failed',
   'cancelled',
+  /** A newer submission of the same student took its place before it was begun. Costs no attempt. */
+  'superseded',
 ] as const;
 export type GradingJobState = (typeof GRADING_JOB_STATES)[number];
 
 const TRANSITIONS: Readonly<Record<GradingJobState, readonly GradingJobState[]>> = {
-  queued: ['running', 'cancelled', 'failed'],
+  queued: ['running', 'cancelled', 'superseded', 'failed'],
   running: ['queued', 'graded', 'not-gradable', 'failed', 'cancelled'],
   graded: [],
   'not-gradable': [],
   failed: [],
   cancelled: [],
+  superseded: [],
 };
 
 export function canMove(from: GradingJobState, to: GradingJobState): boolean {

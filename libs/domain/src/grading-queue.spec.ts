@@ -1,16 +1,26 @@
-import { inTurn, placesOf, type QueueState, type Took, type WaitingJob } from './grading-queue';
+import { inTurn, placesOf, type QueueState, type Served, type Took, type WaitingJob } from './grading-queue';
 
 const job = (id: string, student: string, receivedAt: number, problem = 'sort'): WaitingJob => ({
   id,
   student,
+  course: 'ml',
+  assignment: 'ml/first',
   problem,
   receivedAt,
 });
+const had = (changes: Partial<Served> = {}): Served => ({
+  students: new Map(),
+  assignments: new Map(),
+  courses: new Map(),
+  ...changes,
+});
+const idsInTurn = (waiting: readonly WaitingJob[], served = had()) =>
+  inTurn(waiting, served).map(({ id }) => id);
 const minute: Took = { mean: 60, deviation: 0, p5: 60, p95: 60 };
 const state = (changes: Partial<QueueState>): QueueState => ({
   waiting: [],
   running: [],
-  served: new Map(),
+  served: had(),
   slots: 1,
   arrivalsPerSecond: 0,
   took: new Map([['sort', minute]]),
@@ -20,17 +30,75 @@ const state = (changes: Partial<QueueState>): QueueState => ({
 describe('turns', () => {
   it('go round: one that submits often does not make the others wait', () => {
     const waiting = [job('a1', 'ada', 1), job('a2', 'ada', 2), job('a3', 'ada', 3), job('b1', 'ben', 4)];
-    expect(inTurn(waiting, new Map()).map(({ id }) => id)).toEqual(['a1', 'b1', 'a2', 'a3']);
+    expect(idsInTurn(waiting)).toEqual(['a1', 'b1', 'a2', 'a3']);
   });
 
   it('count what was graded just now', () => {
     const waiting = [job('a1', 'ada', 1), job('b1', 'ben', 2)];
-    expect(inTurn(waiting, new Map([['ada', 1]])).map(({ id }) => id)).toEqual(['b1', 'a1']);
+    expect(idsInTurn(waiting, had({ students: new Map([['ada', 1]]) }))).toEqual(['b1', 'a1']);
   });
 
   it('are by arrival where all are alike, whatever order they are given in', () => {
     const waiting = [job('c', 'cy', 3), job('b', 'ben', 1), job('a', 'ada', 1)];
-    expect(inTurn(waiting, new Map()).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(idsInTurn(waiting)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('turns between courses and assignments', () => {
+  const of = (course: string, assignment: string, id: string, student: string, receivedAt: number) => ({
+    ...job(id, student, receivedAt),
+    course,
+    assignment,
+  });
+  const rush = Array.from({ length: 100 }, (_none, n) =>
+    of('big', 'big/a', `big-${String(n)}`, `s${String(n)}`, n),
+  );
+
+  it('give a small course every second one while a large one has its rush', () => {
+    const small = [1, 2, 3].map((n) =>
+      of('small', 'small/a', `small-${String(n)}`, `t${String(n)}`, 1_000 + n),
+    );
+    expect(idsInTurn([...rush, ...small]).slice(0, 7)).toEqual([
+      'big-0',
+      'small-1',
+      'big-1',
+      'small-2',
+      'big-2',
+      'small-3',
+      'big-3',
+    ]);
+  });
+
+  it('give another assignment of the course every second one', () => {
+    const other = [1, 2].map((n) => of('big', 'big/b', `other-${String(n)}`, `t${String(n)}`, 1_000 + n));
+    expect(idsInTurn([...rush, ...other]).slice(0, 5)).toEqual([
+      'big-0',
+      'other-1',
+      'big-1',
+      'other-2',
+      'big-2',
+    ]);
+  });
+
+  it('count what runs or ran just now, so that what hangs has had its turn', () => {
+    const other = of('small', 'small/a', 'small-1', 't', 1_000);
+    expect(idsInTurn([...rush, other], had({ courses: new Map([['big', 2]]) }))[0]).toBe('small-1');
+    const sibling = of('big', 'big/b', 'other-1', 't', 1_000);
+    expect(idsInTurn([...rush, sibling], had({ assignments: new Map([['big/a', 2]]) }))[0]).toBe('other-1');
+  });
+
+  it('do not let one get more turns who spreads over assignments', () => {
+    const spread = Array.from({ length: 5 }, (_none, n) =>
+      of('big', `big/old-${String(n)}`, `eve-${String(n)}`, 'eve', n - 100),
+    );
+    const order = idsInTurn([...rush, ...spread]);
+    expect(order[0]).toBe('eve-0');
+    expect(order.slice(1, 101).filter((id) => id.startsWith('eve'))).toEqual([]);
+  });
+
+  it('give one who waits in two courses a turn in each', () => {
+    const both = [of('big', 'big/a', 'one', 'ada', 1), of('small', 'small/a', 'two', 'ada', 2)];
+    expect(idsInTurn([...both, of('small', 'small/a', 'three', 'ben', 3)])).toEqual(['one', 'two', 'three']);
   });
 });
 
@@ -114,7 +182,7 @@ function shareThatHolds({ seed, slots, students, jobs, lasts }: Rush): number {
     for (const { student, at } of begun) {
       if (now - at < SERVED_SECONDS) served.set(student, (served.get(student) ?? 0) + 1);
     }
-    return served;
+    return had({ students: served });
   };
   const fill = (now: number) => {
     while (running.length < slots && waiting.length > 0) {

@@ -2,6 +2,8 @@
 export interface WaitingJob {
   readonly id: string;
   readonly student: string;
+  readonly course: string;
+  readonly assignment: string;
   /** Whatever tells problems apart. */
   readonly problem: string;
   /** Milliseconds since 1970. */
@@ -17,11 +19,17 @@ export interface Took {
   readonly p95: number;
 }
 
+/** Jobs that run or were begun just now, of each student, assignment and course. */
+export interface Served {
+  readonly students: ReadonlyMap<string, number>;
+  readonly assignments: ReadonlyMap<string, number>;
+  readonly courses: ReadonlyMap<string, number>;
+}
+
 export interface QueueState {
   readonly waiting: readonly WaitingJob[];
   readonly running: readonly { readonly problem: string; readonly forSeconds: number }[];
-  /** Students' jobs that run or were begun just now. */
-  readonly served: ReadonlyMap<string, number>;
+  readonly served: Served;
   /** Jobs that the live workers can grade at once. */
   readonly slots: number;
   readonly took: ReadonlyMap<string, Took>;
@@ -43,14 +51,17 @@ export interface QueuePlace {
 }
 
 /**
- * The order in which waiting jobs are graded: round by round, one job of each student a round, earlier ones first. What a
- * student had graded just now counts as rounds that were taken, so that nobody waits behind another's hundred submissions.
+ * The order in which waiting jobs are graded. Three times the same rule, that who had less has the next turn:
+ *
+ * - Courses take turns, so that the deadline of a large one does not hold up a small one.
+ * - In a course it goes round by round, one job of each student a round. What a student had graded just now counts as
+ *   rounds that were taken, so that nobody waits behind another's hundred submissions.
+ * - In a round assignments take turns, so that one whose gradings take minutes does not hold up one of milliseconds.
+ *
+ * Among equals the earlier one comes first. What runs counts, so what hangs has had its turn.
  */
-export function inTurn(
-  waiting: readonly WaitingJob[],
-  served: ReadonlyMap<string, number>,
-): readonly WaitingJob[] {
-  return roundsOf(waiting, served).map(({ job }) => job);
+export function inTurn(waiting: readonly WaitingJob[], served: Served): readonly WaitingJob[] {
+  return turnsOf(waiting, served).map(({ job }) => job);
 }
 
 interface Turn {
@@ -59,14 +70,41 @@ interface Turn {
   readonly round: number;
 }
 
-function roundsOf(waiting: readonly WaitingJob[], served: ReadonlyMap<string, number>): readonly Turn[] {
-  const taken = new Map(served);
-  const rounds = [...waiting].sort(byArrival).map((job) => {
-    const round = taken.get(job.student) ?? 0;
-    taken.set(job.student, round + 1);
-    return { job, round };
+function turnsOf(waiting: readonly WaitingJob[], served: Served): readonly Turn[] {
+  const arrived = [...waiting].sort(byArrival).map((job) => ({ job }));
+  const studentHad = ({ job }: { job: WaitingJob }) => served.students.get(job.student) ?? 0;
+  const byStudent = numbered(arrived, ({ job }) => `${job.course} ${job.student}`, studentHad)
+    .map(({ item: { job }, number: round }) => ({ job, round }))
+    .sort((a, b) => a.round - b.round || byArrival(a.job, b.job));
+  const byAssignment = numbered(
+    byStudent,
+    ({ job }) => job.assignment,
+    ({ job }) => served.assignments.get(job.assignment) ?? 0,
+  )
+    .sort((a, b) => a.item.round - b.item.round || a.number - b.number || byArrival(a.item.job, b.item.job))
+    .map(({ item }) => item);
+  return numbered(
+    byAssignment,
+    ({ job }) => job.course,
+    ({ job }) => served.courses.get(job.course) ?? 0,
+  )
+    .sort((a, b) => a.number - b.number || byArrival(a.item.job, b.item.job))
+    .map(({ item }) => item);
+}
+
+/** Counts the items of each key in their order, from what it has had already. */
+function numbered<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  had: (item: T) => number,
+): { item: T; number: number }[] {
+  const counts = new Map<string, number>();
+  return items.map((item) => {
+    const key = keyOf(item);
+    const number = counts.get(key) ?? had(item);
+    counts.set(key, number + 1);
+    return { item, number };
   });
-  return rounds.sort((a, b) => a.round - b.round || byArrival(a.job, b.job));
 }
 
 function byArrival(a: WaitingJob, b: WaitingJob): number {
@@ -87,7 +125,7 @@ const MOST_STRETCH = 4;
  * earlier, because they have been served less.
  */
 export function placesOf(state: QueueState): ReadonlyMap<string, QueuePlace> {
-  const order = roundsOf(state.waiting, state.served);
+  const order = turnsOf(state.waiting, state.served);
   const usual = pooled([...state.took.values()]);
   if (state.slots === 0 || !usual) {
     return new Map(order.map(({ job }, ahead) => [job.id, { ahead, eta: null }]));

@@ -25,7 +25,7 @@ export class CancelGrading {
     return refuse(
       'conflict',
       'submission.not-queued',
-      'Grading has begun already; wait for the report, then submit again.',
+      'It no longer waits: its grading has begun, or it has ended already. Its page says which.',
     );
   }
 }

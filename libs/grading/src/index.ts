@@ -41,4 +41,5 @@ export * from './sweep-grading-jobs';
 export * from './view-as-student';
 export * from './view-audit-log';
 export * from './view-course';
+export * from './view-gradebook';
 export * from './view-submission';

@@ -43,7 +43,9 @@ export class ManageRoster {
       section,
       role,
     ]);
-    return accept(writeCsv([['Name', 'Email', 'Student ID', 'Section', 'Role'], ...rows]));
+    return accept(
+      writeCsv([['Name', 'Email', 'Student ID', 'Section', 'Role'], ...rows], { byteOrderMark: true }),
+    );
   }
 
   /** What applying this file would do. Changes nothing. */

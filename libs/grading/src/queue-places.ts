@@ -22,9 +22,12 @@ export class QueuePlaces {
 
   /** Of a job in state `queued`. One that waits for a retry is in no order yet: nothing is said about its time. */
   async placeOf(jobId: string): Promise<QueuePlace> {
-    const known = (await this.recent().places).get(jobId);
-    // Submitted since the view was taken: only a new one knows it.
-    return known ?? (await this.look().places).get(jobId) ?? UNKNOWN;
+    const view = this.recent();
+    const known = (await view.places).get(jobId);
+    if (known) return known;
+    // Submitted since the view was taken: only a newer one knows it. All who ask at once, as a list does, share that one.
+    const newer = this.view && this.view !== view ? this.view : this.look();
+    return (await newer.places).get(jobId) ?? UNKNOWN;
   }
 
   private recent(): View {

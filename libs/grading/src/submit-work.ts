@@ -16,6 +16,8 @@ export interface SubmitCommand {
   readonly content: ReceivedContent;
   /** Chosen by the client: sending the same again answers the first submission instead of making a second. */
   readonly idempotencyKey: string | null;
+  /** Let it take the place of what the student has waiting for this problem. */
+  readonly supersede: boolean;
 }
 
 /** Who is told of what happens meanwhile. */
@@ -66,6 +68,7 @@ export class SubmitWork {
       sha256: describeContent(content.value).sha256,
       content: content.value,
       idempotencyKey: command.idempotencyKey,
+      supersedes: command.supersede,
     });
     if (recorded === id) {
       this.observer.onReceived(problem.grader);

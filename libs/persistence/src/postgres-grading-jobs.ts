@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
-import { canMove, inTurn, type GradingJobState, type QueueState } from '#libs/domain';
+import { canMove, type GradingJobState, type QueueState } from '#libs/domain';
 import {
   GradingJobs,
   pointsOf,
@@ -13,8 +13,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
 import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
+import { findNextJob } from './next-job';
 import { readQueueFigures } from './queue-figures';
-import { readQueueState, readWaiting } from './queue-state';
+import { readQueueState } from './queue-state';
 
 /** Any number that no other advisory lock uses. */
 const CLAIM_LOCK = 7043;
@@ -34,13 +35,13 @@ export class PostgresGradingJobs extends GradingJobs {
   async claimNext(now: Date, leaseSeconds: number): Promise<Lease | null> {
     return this.source.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK]);
-      const { waiting, served } = await readWaiting(manager, now);
-      for (const { id } of inTurn(waiting, served)) {
+      for (;;) {
+        const id = await findNextJob(manager, now);
+        if (id === null) return null;
         const lease = await claim(manager, id, now, leaseSeconds);
-        // Null where the student has just cancelled it.
+        // Null where the student has just cancelled it: then another one is next.
         if (lease) return lease;
       }
-      return null;
     });
   }
 

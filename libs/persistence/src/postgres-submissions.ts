@@ -2,6 +2,7 @@ import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState } from '#libs/domain';
 import {
   Submissions,
+  type BestPoints,
   type NewSubmission,
   type ReportPoints,
   type SubmissionContent,
@@ -116,6 +117,24 @@ export class PostgresSubmissions extends Submissions {
     );
   }
 
+  async bestPoints(courseSlug: string): Promise<readonly BestPoints[]> {
+    return this.source.query<BestPoints[]>(
+      `SELECT submission.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
+              max(COALESCE(adjustment.points, (report.points ->> 'total')::double precision)) AS points
+         FROM submissions submission
+         JOIN assignment_versions version ON version.id = submission.version_id
+         JOIN assignments assignment ON assignment.id = version.assignment_id
+         JOIN courses course ON course.id = assignment.course_id
+         JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
+                        ORDER BY created_at DESC LIMIT 1) report ON TRUE
+         LEFT JOIN LATERAL (SELECT points FROM adjustments WHERE submission_id = submission.id
+                             ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
+        WHERE course.slug = $1
+        GROUP BY submission.user_id, assignment.slug, submission.problem_id`,
+      [courseSlug],
+    );
+  }
+
   async contentOf(submissionId: string): Promise<SubmissionContent> {
     const rows = await this.source
       .createQueryBuilder(SubmissionFileEntity, 'file')
@@ -172,18 +191,29 @@ async function insertContent(
   }
 }
 
-async function insertJob(manager: EntityManager, { id, jobId, receivedAt }: NewSubmission): Promise<void> {
+async function insertJob(manager: EntityManager, submission: NewSubmission): Promise<void> {
+  const { id, jobId, userId, versionId, receivedAt } = submission;
+  const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
+    `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
+       FROM assignment_versions version JOIN assignments assignment ON assignment.id = version.assignment_id
+      WHERE version.id = $1`,
+    [versionId],
+  );
+  if (!place) throw new Error(`there is no version ${versionId}`);
+  const since = submission.supersedes ? await supersede(manager, submission, place.assignmentId) : null;
   const message = 'Received; waiting for a worker.';
   await manager.insert(GradingJobEntity, {
     id: jobId,
     submissionId: id,
+    ...place,
+    userId,
     state: 'queued',
     message,
     casesDone: 0,
     casesPlanned: 0,
     crashes: 0,
     failures: 0,
-    createdAt: receivedAt,
+    createdAt: since ?? receivedAt,
     dueAt: receivedAt,
     startedAt: null,
     leaseToken: null,
@@ -191,4 +221,28 @@ async function insertJob(manager: EntityManager, { id, jobId, receivedAt }: NewS
     finishedAt: null,
   });
   await appendEvent(manager, jobId, { type: 'state', state: 'queued', message }, receivedAt);
+}
+
+/** Ends what the student has waiting for the problem; answers since when the oldest of that waited, null where nothing did. */
+async function supersede(
+  manager: EntityManager,
+  { userId, problemId, receivedAt }: NewSubmission,
+  assignmentId: string,
+): Promise<Date | null> {
+  const message = 'A newer submission took its place before grading began. This attempt is not counted.';
+  // Locked by their key's order, so that two that supersede at once don't wait for each other.
+  const ended = await manager.query<{ id: string; createdAt: Date }[]>(
+    `SELECT job.id, job.created_at AS "createdAt"
+       FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
+      WHERE job.state = 'queued' AND job.user_id = $1 AND job.assignment_id = $2 AND submission.problem_id = $3
+      ORDER BY job.id FOR UPDATE OF job`,
+    [userId, assignmentId, problemId],
+  );
+  for (const { id } of ended) {
+    const changes = { state: 'superseded', message, finishedAt: receivedAt } as const;
+    await manager.update(GradingJobEntity, { id }, changes);
+    await appendEvent(manager, id, { type: 'state', state: 'superseded', message }, receivedAt);
+  }
+  const times = ended.map(({ createdAt }) => createdAt.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }

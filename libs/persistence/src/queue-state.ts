@@ -3,7 +3,10 @@ import type { QueueState, Took, WaitingJob } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 
 /** What was begun within this time counts against its student. */
-const SERVED_MINUTES = 10;
+export const SERVED_MINUTES = 10;
+/** What was begun within this time, or runs, counts against its assignment and course: a short while, or a course that was
+ *  quiet would hold up one that was busy for as long. */
+export const LOADED_MINUTES = 1;
 /** A worker that was not seen for longer is taken for dead; it beats every five seconds. */
 export const ALIVE_SECONDS = 20;
 const ARRIVAL_SECONDS = 120;
@@ -13,33 +16,48 @@ const HISTORY = 50;
 interface WaitingRow {
   id: string;
   student: string;
+  course: string;
+  assignment: string;
   problem: string;
   receivedAt: string;
 }
 
 /** Jobs that may be begun now, and what has been served; all that the order needs. */
-export async function readWaiting(
+async function readWaiting(
   manager: EntityManager,
   now: Date,
 ): Promise<Pick<QueueState, 'waiting' | 'served'>> {
   const waiting = await manager.query<WaitingRow[]>(
-    `SELECT job.id, submission.user_id AS student, submission.version_id || '/' || submission.problem_id AS problem,
+    `SELECT job.id, job.user_id AS student, job.course_id AS course, job.assignment_id AS assignment,
+            submission.version_id || '/' || submission.problem_id AS problem,
             extract(epoch FROM job.created_at) * 1000 AS "receivedAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
       WHERE job.state = 'queued' AND job.due_at <= $1`,
     [now],
   );
-  const served = await manager.query<{ student: string; count: number }[]>(
-    `SELECT submission.user_id AS student, count(*)::integer AS count
-       FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state <> 'queued' AND job.started_at > $1::timestamptz - make_interval(mins => $2)
-      GROUP BY submission.user_id`,
-    [now, SERVED_MINUTES],
-  );
+  const students = `state <> 'queued' AND started_at > $1::timestamptz - make_interval(mins => $2)`;
+  const loaded = `state = 'running' OR (${students})`;
   return {
     waiting: waiting.map((row): WaitingJob => ({ ...row, receivedAt: Number(row.receivedAt) })),
-    served: new Map(served.map(({ student, count }) => [student, count])),
+    served: {
+      students: await count(manager, 'user_id', students, [now, SERVED_MINUTES]),
+      assignments: await count(manager, 'assignment_id', loaded, [now, LOADED_MINUTES]),
+      courses: await count(manager, 'course_id', loaded, [now, LOADED_MINUTES]),
+    },
   };
+}
+
+async function count(
+  manager: EntityManager,
+  column: 'user_id' | 'assignment_id' | 'course_id',
+  condition: string,
+  parameters: readonly unknown[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await manager.query<{ key: string; jobs: number }[]>(
+    `SELECT ${column} AS key, count(*)::integer AS jobs FROM grading_jobs WHERE ${condition} GROUP BY ${column}`,
+    [...parameters],
+  );
+  return new Map(rows.map(({ key, jobs }) => [key, jobs]));
 }
 
 export async function readQueueState(manager: EntityManager, now: Date): Promise<QueueState> {

@@ -1,6 +1,7 @@
 /**
  * `assay doctor --sandbox`: tries from inside a sandbox what a hostile program would try, on this very host and engine.
- * The attempts are sandbox-images/probes/probes.c, compiled and run like a submission; a few need more than one run.
+ * The attempts are sandbox-images/probes/probes.c, compiled like a submission and run in a container of every image; a
+ * few need more than one run.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,10 +10,12 @@ import {
   type RunOutcome,
   type RunRequest,
   type Sandbox,
+  type SandboxImage,
   type SandboxSession,
 } from '#libs/grader-sdk';
 
 export interface ProbeResult {
+  readonly image: SandboxImage;
   /** For example `socket-vsock`. */
   readonly name: string;
   /** What would be open, as a phrase: `Internet sockets`. */
@@ -25,39 +28,65 @@ export interface ProbeResult {
 const limits = { cpuSeconds: 5, wallSeconds: 10 };
 const phases = ['run', 'build'] as const;
 
-/** All probes, in the order in which they were tried. @throws InfrastructureError when they can't be tried at all. */
+/** Those that programs run in; all are made of one base, so that a program of one runs in the others. */
+const images: readonly SandboxImage[] = ['c', 'python', 'pytorch'];
+
+/** All probes in all images, in the order in which they were tried. @throws InfrastructureError when they can't be tried at all. */
 export async function probeSandbox(
   sandbox: Sandbox,
   imagesDirectory: string,
   signal: AbortSignal,
 ): Promise<readonly ProbeResult[]> {
   const source = await readFile(join(imagesDirectory, 'probes', 'probes.c'));
-  const session = await compiled(sandbox, source, signal);
+  const program = await compiled(sandbox, source, signal);
   const results: ProbeResult[] = [];
-  try {
-    const listing = await session.run({ command: ['./probes'], limits });
-    for (const line of text(listing.stdout).trim().split('\n')) {
-      const [name = '', where = '', question = ''] = line.split('\t');
-      results.push(await probe(session, name, question, where === 'run' ? ['run'] : phases));
-    }
-    results.push(await leavesNothing(session));
-  } finally {
-    await session.close();
-  }
+  for (const image of images) results.push(...(await probeImage(sandbox, image, program, signal)));
   return results;
 }
 
-async function compiled(sandbox: Sandbox, source: Uint8Array, signal: AbortSignal): Promise<SandboxSession> {
-  const session = await sandbox.open({ image: 'c' }, signal);
-  const outcome = await session.run({
-    phase: 'build',
-    command: ['gcc', '-D_GNU_SOURCE', '-O1', '-w', '-o', 'probes', 'probes.c'],
-    files: new Map([['probes.c', source]]),
-    limits: { cpuSeconds: 30 },
-    keep: ['probes'],
-  });
-  if (outcome.kind === 'exited' && outcome.exitCode === 0) return session;
-  await session.close();
+async function probeImage(
+  sandbox: Sandbox,
+  image: SandboxImage,
+  program: Uint8Array,
+  signal: AbortSignal,
+): Promise<readonly ProbeResult[]> {
+  const session = await sandbox.open({ image }, signal);
+  const found: Omit<ProbeResult, 'image'>[] = [];
+  try {
+    await session.run({
+      phase: 'build',
+      command: ['chmod', '755', 'probes'],
+      files: new Map([['probes', program]]),
+      keep: ['probes'],
+      limits,
+    });
+    const listing = await session.run({ command: ['./probes'], limits });
+    for (const line of text(listing.stdout).trim().split('\n')) {
+      const [name = '', where = '', question = ''] = line.split('\t');
+      found.push(await probe(session, name, question, where === 'run' ? ['run'] : phases));
+    }
+    found.push(await leavesNothing(session));
+  } finally {
+    await session.close();
+  }
+  return found.map((result) => ({ image, ...result }));
+}
+
+async function compiled(sandbox: Sandbox, source: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+  const outcome = await sandbox.run(
+    {
+      image: 'c',
+      phase: 'build',
+      command: ['gcc', '-D_GNU_SOURCE', '-O1', '-w', '-o', 'probes', 'probes.c'],
+      files: new Map([['probes.c', source]]),
+      limits: { cpuSeconds: 30 },
+      collect: ['probes'],
+    },
+    signal,
+  );
+  const program =
+    outcome.kind === 'exited' && outcome.exitCode === 0 ? outcome.files.get('probes') : undefined;
+  if (program) return program;
   throw new InfrastructureError(`The probes could not be compiled: ${text(outcome.stderr)}`);
 }
 
@@ -66,7 +95,7 @@ async function probe(
   name: string,
   question: string,
   where: readonly ('run' | 'build')[],
-): Promise<ProbeResult> {
+): Promise<Omit<ProbeResult, 'image'>> {
   for (const phase of where) {
     const outcome = await attempt(session, { phase, command: ['./probes', name], limits });
     const open = whyOpen(outcome);
@@ -99,7 +128,7 @@ function whyOpen(outcome: RunOutcome | InfrastructureError): string | undefined 
 }
 
 /** Files everywhere and a daemon, left by one run and looked for by the next. */
-async function leavesNothing(session: SandboxSession): Promise<ProbeResult> {
+async function leavesNothing(session: SandboxSession): Promise<Omit<ProbeResult, 'image'>> {
   const name = 'state-between-runs';
   const question = 'leaving files or processes for the next run';
   const leave =

@@ -10,7 +10,7 @@ import numpy as np
 from timer import limited
 
 MESSAGE_LENGTH = 500
-LOAD_SECONDS = 5
+LOAD_SECONDS = 3
 
 
 class Loaded:

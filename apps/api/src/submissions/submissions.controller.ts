@@ -15,13 +15,14 @@ import {
   HttpCode,
   Param,
   Post,
+  Query,
   Req,
   StreamableFile,
   UploadedFiles,
   UseInterceptors,
 } from '@nestjs/common';
 import { AnyFilesInterceptor } from '@nestjs/platform-express';
-import { ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { CurrentActor } from '../http/actor';
@@ -35,6 +36,7 @@ import { receivedContent, UPLOAD_LIMITS, type UploadedFile } from './received-co
 import { SubmissionBody } from './submission-body';
 
 const idempotencyKey = new Checked(z.string().min(1).max(200).optional());
+const supersedeSchema = z.enum(['true', 'false']).optional();
 const PROBLEM = 'courses/:course/assignments/:assignment/problems/:problem/submissions';
 
 @ApiTags('submissions')
@@ -57,6 +59,13 @@ export class SubmissionsController {
     required: false,
     description: 'Sending the same key again makes no second submission',
   })
+  @ApiQuery({
+    name: 'supersede',
+    required: false,
+    enum: ['true', 'false'],
+    description:
+      'true: take the place of what you have waiting for this problem; that one ends as superseded',
+  })
   @SubmissionBody()
   @Answers(202, 'Stored; grading follows', submissionSchema)
   async submit(
@@ -65,6 +74,7 @@ export class SubmissionsController {
     @Param('assignment', existingSlug) assignment: string,
     @Param('problem', existingSlug) problem: string,
     @Headers('idempotency-key') key: string | undefined,
+    @Query('supersede', new Checked(supersedeSchema)) supersede: 'true' | 'false' | undefined,
     @UploadedFiles() files: UploadedFile[] | undefined,
     @Req() request: Request,
   ): Promise<SubmissionView> {
@@ -75,6 +85,7 @@ export class SubmissionsController {
       problem,
       content,
       idempotencyKey: idempotencyKey.transform(key) ?? null,
+      supersede: supersede === 'true',
     };
     const id = valueOf(await this.submitWork.submit(actor, command));
     addToLogContext({ submissionId: id });

@@ -35,8 +35,10 @@ async function probe(asJson: boolean): Promise<ExitStatus> {
     probeSandbox(sandbox, join(ROOT, 'sandbox-images'), signal),
   );
   if (asJson) console.log(JSON.stringify(results));
-  for (const { question, shut, detail } of asJson ? [] : results) {
-    console.log(`${shut ? '✓ shut' : '✗ OPEN'}  ${question}${detail === undefined ? '' : ` (${detail})`}`);
+  for (const { image, question, shut, detail } of asJson ? [] : results) {
+    console.log(
+      `${shut ? '✓ shut' : '✗ OPEN'}  ${image.padEnd(7)}  ${question}${detail === undefined ? '' : ` (${detail})`}`,
+    );
   }
   const open = results.filter(({ shut }) => !shut);
   if (!asJson) console.log(`${String(results.length - open.length)} shut, ${String(open.length)} open`);

@@ -13,6 +13,9 @@ import {
   courseSchema,
   type CourseView,
   createdTokenSchema,
+  type Gradebook,
+  type GradebookFormat,
+  gradebookSchema,
   type GradeReport,
   gradeReportSchema,
   type Invitations,
@@ -127,10 +130,13 @@ export type Work =
   | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, string>> }
   | { readonly kind: 'files'; readonly files: readonly File[] };
 
-/** @param idempotencyKey the same for every try at sending the same work, so that it is handed in once */
+/**
+ * Takes the place of what waits for the same problem: who corrects a mistake wants the newer one graded, and keeps the turn.
+ * @param idempotencyKey the same for every try at sending the same work, so that it is handed in once
+ */
 export function submitWork(key: ProblemKey, work: Work, idempotencyKey: string): Promise<SubmissionView> {
   const headers = { 'idempotency-key': idempotencyKey };
-  const path = problemPath(key, 'submissions');
+  const path = `${problemPath(key, 'submissions')}?supersede=true`;
   if (work.kind === 'answers') {
     return fetchJson(submissionSchema, path, { method: 'POST', json: { answers: work.answers }, headers });
   }
@@ -147,6 +153,12 @@ export const getSubmissions = (
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return fetchJson(submissionListSchema, apiPath('courses', course, 'submissions') + query, { signal });
 };
+
+export const getGradebook = (course: string, signal: AbortSignal): Promise<Gradebook> =>
+  fetchJson(gradebookSchema, apiPath('courses', course, 'gradebook'), { signal });
+
+export const gradebookCsvPath = (course: string, format: GradebookFormat): string =>
+  `${apiPath('courses', course, 'gradebook.csv')}?format=${format}`;
 
 export const getRegradeRequests = (
   course: string,

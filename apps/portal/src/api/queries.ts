@@ -73,6 +73,11 @@ export const queries = {
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     }),
+  gradebook: (course: string) =>
+    queryOptions({
+      queryKey: ['gradebook', course],
+      queryFn: ({ signal }) => api.getGradebook(course, signal),
+    }),
   /** Without `shown`, the key of both lists. */
   regradeRequests: (course: string, shown?: 'open' | 'all') =>
     infiniteQueryOptions({

@@ -10,6 +10,7 @@ const OVER: Readonly<Record<JobState, boolean>> = {
   'not-gradable': true,
   failed: true,
   cancelled: true,
+  superseded: true,
 };
 
 export const isOver = (state: JobState): boolean => OVER[state];

@@ -28,6 +28,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/regrade-requests')).RegradeRequestsPage }),
   },
   {
+    path: 'courses/:course/grades',
+    lazy: async () => ({ Component: (await import('../pages/gradebook')).GradebookPage }),
+  },
+  {
     path: 'courses/:course/people',
     lazy: async () => ({ Component: (await import('../pages/roster')).RosterPage }),
   },

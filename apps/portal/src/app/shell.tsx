@@ -16,6 +16,7 @@ import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
 import { useIsStaff, useMe, useSignOut } from './session';
+import { STAFF_PAGES } from './staff-pages';
 import { ViewingBanner } from './viewing';
 
 /** Header, main region and what concerns every page: connection lost, page on its way. */
@@ -88,22 +89,12 @@ function CourseLinks(): ReactElement | null {
       <NavLink className="header-link not-on-phones" to={at} end>
         Course
       </NavLink>
-      {staff && (
-        <>
-          <NavLink className="header-link" to={`${at}/submissions`}>
-            Submissions
+      {staff &&
+        STAFF_PAGES.map(({ path, label }) => (
+          <NavLink key={path} className="header-link not-on-phones" to={`${at}/${path}`}>
+            {label}
           </NavLink>
-          <NavLink className="header-link" to={`${at}/regrade-requests`}>
-            Requests
-          </NavLink>
-          <NavLink className="header-link not-on-phones" to={`${at}/people`}>
-            People
-          </NavLink>
-          <NavLink className="header-link not-on-phones" to={`${at}/audit`}>
-            Changes
-          </NavLink>
-        </>
-      )}
+        ))}
     </Group>
   );
 }

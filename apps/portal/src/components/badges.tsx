@@ -34,6 +34,7 @@ const STATES: Readonly<Record<JobState, Mark>> = {
   'not-gradable': { word: 'Could not be read', icon: 'question', tone: 'partial' },
   failed: { word: 'Platform problem', icon: 'warning', tone: 'rule' },
   cancelled: { word: 'Cancelled', icon: 'ban', tone: 'neutral' },
+  superseded: { word: 'Replaced', icon: 'minus', tone: 'neutral' },
 };
 
 const REQUESTS: Readonly<Record<RegradeRequest['state'], Mark>> = {

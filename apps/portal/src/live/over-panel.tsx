@@ -28,3 +28,12 @@ export function CancelledPanel(): ReactElement {
     </Notice>
   );
 }
+
+export function SupersededPanel(): ReactElement {
+  return (
+    <Notice tone="neutral" icon="minus" title="A newer submission took this one’s place">
+      You sent a newer one while this waited, and it is graded in its place. This one counts as no attempt;
+      its files are kept.
+    </Notice>
+  );
+}

@@ -1,9 +1,11 @@
 import type { CourseView } from '#libs/contracts';
-import { Anchor, Group, Paper, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { queries } from '../api/queries';
+import { isStaff } from '../api/vocabulary';
+import { STAFF_PAGES } from '../app/staff-pages';
 import { Due } from '../components/due';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
@@ -26,6 +28,7 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
         course.role === 'student' && <Score label="Credit so far" points={points} maxPoints={maxPoints} />
       }
     >
+      {isStaff(course.role) && <StaffLinks course={course.id} />}
       {course.assignments.length === 0 && (
         <Empty icon="book" title="No assignments yet">
           They appear here as soon as your instructor publishes them.
@@ -53,5 +56,18 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
         ))}
       </Stack>
     </Page>
+  );
+}
+
+/** Where the header has no room for them. */
+function StaffLinks({ course }: { readonly course: string }): ReactElement {
+  return (
+    <Group component="nav" aria-label="For staff" gap="xs" className="only-on-phones">
+      {STAFF_PAGES.map(({ path, label }) => (
+        <Button key={path} component={Link} to={`/courses/${course}/${path}`} variant="default" size="xs">
+          {label}
+        </Button>
+      ))}
+    </Group>
   );
 }

@@ -13,7 +13,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import type { Feed } from '../live/feed';
 import { LivePanel, queuePlace } from '../live/live-panel';
-import { CancelledPanel, FailedPanel } from '../live/over-panel';
+import { CancelledPanel, SupersededPanel, FailedPanel } from '../live/over-panel';
 import { useLiveSubmission } from '../live/use-live-submission';
 import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
@@ -110,6 +110,8 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
       return <FailedPanel submission={submission} />;
     case 'cancelled':
       return <CancelledPanel />;
+    case 'superseded':
+      return <SupersededPanel />;
   }
 }
 
@@ -147,6 +149,7 @@ function spokenState({ job, points, maxPoints }: SubmissionView): string | null 
     case 'not-gradable':
     case 'failed':
     case 'cancelled':
+    case 'superseded':
       return stateMark(job.state).word;
   }
 }

@@ -19,6 +19,7 @@ export function useReviewChange<Input, Output>(
           queries.assignment(course, assignment).queryKey,
           queries.course(course).queryKey,
           queries.regradeRequests(course).queryKey,
+          queries.gradebook(course).queryKey,
           queries.courseSubmissions(course).queryKey,
         ].map((queryKey) => client.invalidateQueries({ queryKey })),
       ),

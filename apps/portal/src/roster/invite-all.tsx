@@ -61,7 +61,7 @@ function csvOf(invitations: Invitations['invitations']): string {
     `${window.location.origin}/password#${token}`,
     formatInstant(expiresAt),
   ]);
-  return writeCsv([['Name', 'Email', 'Link', 'Good until'], ...rows]);
+  return writeCsv([['Name', 'Email', 'Link', 'Good until'], ...rows], { byteOrderMark: true });
 }
 
 function save(name: string, text: string): void {

@@ -28,6 +28,14 @@ export interface ReportPoints {
   readonly hidden: Readonly<Record<Exclude<Visibility, 'student'>, number>>;
 }
 
+/** The most that any attempt of a student at a problem counts. */
+export interface BestPoints {
+  readonly studentId: string;
+  readonly assignment: string;
+  readonly problem: string;
+  readonly points: number;
+}
+
 export interface JobRecord {
   readonly id: string;
   readonly state: GradingJobState;
@@ -45,6 +53,8 @@ export interface NewSubmission {
   readonly sha256: string;
   readonly content: SubmissionContent;
   readonly idempotencyKey: string | null;
+  /** It takes the place of what this student has waiting for the same problem. */
+  readonly supersedes: boolean;
 }
 
 export interface SubmissionContent {
@@ -55,7 +65,7 @@ export interface SubmissionContent {
 export abstract class Submissions {
   /**
    * Writes submission, contents and a queued job in one transaction. With an idempotency key that this student has
-   * used before, writes nothing and answers the id of then.
+   * used before, writes nothing and answers the id of then. What it supersedes ends in the same transaction.
    */
   abstract record(submission: NewSubmission): Promise<string>;
   abstract find(id: string): Promise<SubmissionRecord | null>;
@@ -70,6 +80,8 @@ export abstract class Submissions {
     after: string | null,
     limit: number,
   ): Promise<readonly SubmissionRecord[]>;
+  /** Of all students and problems of a course where there is a report. */
+  abstract bestPoints(courseSlug: string): Promise<readonly BestPoints[]>;
   abstract contentOf(submissionId: string): Promise<SubmissionContent>;
   abstract findReport(submissionId: string): Promise<GradeReport | null>;
 }

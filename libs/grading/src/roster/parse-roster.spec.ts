@@ -105,7 +105,7 @@ describe('what is no such file is refused as a whole', () => {
 describe('what is written', () => {
   it('is run by no spreadsheet, and read back as it was', () => {
     const odd = ['=1+1', '+1', '-1', '@a', 'a "b", c', 'ü'];
-    const text = writeCsv([['Email', 'Name'], odd]);
+    const text = writeCsv([['Email', 'Name'], odd], { byteOrderMark: true });
     expect(text).toContain(`"'=1+1","'+1","'-1","'@a","a ""b"", c","ü"`);
     const table = decodeTable(bytes(text));
     expect(table.kind === 'table' && table.rows[0]?.cells).toEqual([

@@ -29,6 +29,10 @@ export class SubmissionFileEntity {
 export class GradingJobEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'submission_id' }) submissionId!: string;
+  /** The submission's own, for the order of the queue. */
+  @Column('uuid', { name: 'course_id' }) courseId!: string;
+  @Column('uuid', { name: 'assignment_id' }) assignmentId!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
   @Column('text') state!: GradingJobState;
   @Column('text') message!: string;
   @Column('integer', { name: 'cases_done' }) casesDone!: number;

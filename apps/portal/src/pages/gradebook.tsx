@@ -1,0 +1,158 @@
+import type { Gradebook } from '#libs/contracts';
+import { Anchor, Button, Group, Menu, Paper, Table, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useDeferredValue, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { gradebookCsvPath } from '../api/endpoints';
+import { queries } from '../api/queries';
+import { count, formatNumber, formatPoints } from '../components/format';
+import { Icon } from '../components/icon';
+import { Loaded } from '../components/loaded';
+import { Page } from '../components/page';
+import { Empty } from '../components/states';
+import { useCourseTitle } from './use-course-title';
+
+/** Staff: everybody's points, and the files that learning management systems import. */
+export function GradebookPage(): ReactElement {
+  const { course = '' } = useParams();
+  const book = useQuery(queries.gradebook(course));
+  const courseTitle = useCourseTitle(course);
+  return (
+    <Page
+      title="Grades"
+      crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
+      subtitle="Of each problem the best attempt counts"
+      aside={<SaveAs course={course} />}
+    >
+      <Loaded query={book} inline>
+        {(data) => <Students course={course} book={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+const FORMATS = [
+  { format: 'full', label: 'CSV with each problem' },
+  { format: 'canvas', label: 'CSV for Canvas' },
+  { format: 'moodle', label: 'CSV for Moodle' },
+] as const;
+
+function SaveAs({ course }: { readonly course: string }): ReactElement {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<Icon name="download" size={16} />}>
+          Save as
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {FORMATS.map(({ format, label }) => (
+          <Menu.Item key={format} component="a" href={gradebookCsvPath(course, format)} download>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Students({ course, book }: { readonly course: string; readonly book: Gradebook }): ReactElement {
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search).trim().toLocaleLowerCase();
+  if (book.students.length === 0) {
+    return (
+      <Empty icon="user" title="No students yet">
+        Enroll them on the page “People”; their points appear here.
+      </Empty>
+    );
+  }
+  const shown = book.students.filter(({ name, email, section, studentId }) =>
+    [name, email, section, studentId].some((text) => text.toLocaleLowerCase().includes(wanted)),
+  );
+  return (
+    <>
+      <Group justify="space-between">
+        <TextInput
+          aria-label="Search for a student or section"
+          placeholder="Search for a student or section"
+          value={search}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+          }}
+          miw={260}
+        />
+        <span className="sub" role="status">
+          {count(shown.length, 'student')}
+        </span>
+      </Group>
+      {shown.length === 0 ? (
+        <Empty icon="user" title="Nobody found">
+          No name, address, section or student ID contains “{search}”.
+        </Empty>
+      ) : (
+        <PointsTable course={course} book={{ ...book, students: shown }} />
+      )}
+    </>
+  );
+}
+
+function PointsTable({ course, book }: { readonly course: string; readonly book: Gradebook }): ReactElement {
+  const { assignments, students } = book;
+  return (
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Grades">
+      <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover className="gradebook">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Student</Table.Th>
+            {assignments.map(({ id, title, maxPoints }) => (
+              <Table.Th scope="col" ta="right" key={id}>
+                <Anchor component={Link} to={`/courses/${course}/assignments/${id}`} size="sm" fw={600}>
+                  {title}
+                </Anchor>
+                <div className="sub">of {formatNumber(maxPoints)}</div>
+              </Table.Th>
+            ))}
+            <Table.Th scope="col" ta="right">
+              Total
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {students.map((student) => (
+            <StudentRow key={student.id} student={student} assignments={assignments} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Paper>
+  );
+}
+
+interface StudentRowProps {
+  readonly student: Gradebook['students'][number];
+  readonly assignments: Gradebook['assignments'];
+}
+
+function StudentRow({ student, assignments }: StudentRowProps): ReactElement {
+  const points = assignments.map(({ id }) => student.totals[id] ?? null);
+  const total = points.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const maxPoints = assignments.reduce((sum, assignment) => sum + assignment.maxPoints, 0);
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">
+        {student.name}
+        <div className="sub">
+          {student.email}
+          {student.section !== '' && `, ${student.section}`}
+        </div>
+      </Table.Th>
+      {points.map((one, index) => (
+        <Table.Td ta="right" className="figures" key={assignments[index]?.id}>
+          {one === null ? '–' : formatNumber(one)}
+        </Table.Td>
+      ))}
+      <Table.Td ta="right" className="figures nowrap">
+        {formatPoints(total, maxPoints)}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

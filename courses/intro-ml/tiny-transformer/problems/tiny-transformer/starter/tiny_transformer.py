@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def loss(params, tokens):
+    ...
+
+
+def gradients(params, tokens):
+    ...
