@@ -1,4 +1,5 @@
 /** Ways into the portal besides the password that one remembers, and the roster, in Chromium. */
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { Mailbox } from '../support/mailbox';
 import { ProviderProcess } from '../support/openid-provider';
@@ -120,6 +121,12 @@ it('takes a roster: bad lines are named, a good file is looked at, then applied'
   await page.getByText('1 invitation mailed').waitFor();
   const table = page.getByRole('region', { name: 'People of the course' });
   await table.getByRole('rowheader', { name: 'Grace Hopper' }).getByText('invited').waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Make invitation links' }).click(),
+  ]);
+  const links = await readFile(await file.path(), 'utf8');
+  expect(links).toContain(`"Grace Hopper","grace@assay.example","${platform.url}/password#`);
   await page.getByRole('button', { name: 'Link for Grace Hopper' }).click();
   await page.getByRole('button', { name: 'Make the link' }).click();
   await page.getByText(`${platform.url}/password#`).waitFor();

@@ -1,6 +1,7 @@
 /** Who is in a course: shown, exported, and changed by CSV files of other systems. */
 import {
   auditListSchema,
+  invitationsSchema,
   rosterAppliedSchema,
   rosterPreviewSchema,
   rosterSchema,
@@ -192,6 +193,27 @@ describe('a link that an instructor hands over', () => {
     expect((await apply(csv, digest)).status).toBe(200);
     const refused = await linkFor(victim.email);
     expect([refused.status, refused.json['code']]).toEqual([409, 'roster.not-in-your-hands']);
+  });
+
+  it('is made for a whole class at once: for those who can not sign in yet, and no others', async () => {
+    const csv = `Name,Email\nAlan,alan@assay.example\nEdsger,edsger@assay.example\n`;
+    await apply(csv, (await preview(csv)).digest);
+    await platform.source.query(
+      "INSERT INTO courses (id, slug, title) VALUES (gen_random_uuid(), 'far', 'Far')",
+    );
+    await platform.source.query(
+      `INSERT INTO enrollments (user_id, course_id, role)
+       SELECT users.id, courses.id, 'student' FROM users, courses
+        WHERE email = 'edsger@assay.example' AND slug = 'far'`,
+    );
+    const assistant = await ApiClient.signedIn(platform.url, tess);
+    expect((await assistant.post(`${ROSTER}/links`)).status).toBe(403);
+    const made = invitationsSchema.parse((await instructor.post(`${ROSTER}/links`)).json);
+    expect([made.invitations.map(({ email }) => email), made.others]).toEqual([['alan@assay.example'], 1]);
+    const body = { token: made.invitations[0]?.token, password: PASSWORD };
+    expect((await new ApiClient(platform.url).post('/api/password-links', body)).json).toEqual({
+      email: 'alan@assay.example',
+    });
   });
 
   it('dies when its account may do more than it might', async () => {

@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './audit';
+export * from './csv';
 export * from './events';
 export * from './evidence';
 export * from './gradebook';

@@ -47,4 +47,11 @@ export type RosterApplied = z.infer<typeof rosterAppliedSchema>;
 
 /** A link to be handed over: the portal's page `/password#<token>`. */
 export const accountLinkSchema = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+/** Links for all members who have no way to sign in yet, to be sent by whoever asked for them. */
+export const invitationsSchema = z.object({
+  invitations: z.array(accountLinkSchema.extend({ email: z.string(), name: z.string() })),
+  /** For how many others only an administrator can make one. */
+  others: z.number().int(),
+});
+export type Invitations = z.infer<typeof invitationsSchema>;
 export type AccountLinkView = z.infer<typeof accountLinkSchema>;

@@ -1,5 +1,4 @@
-import type { Gradebook, GradebookFormat } from '#libs/contracts';
-import { writeCsv } from './write-csv';
+import { writeCsv, type Gradebook, type GradebookFormat } from '#libs/contracts';
 
 /**
  * A gradebook as a file. Canvas takes its gradebook's own columns with a second row of possible points and matches students

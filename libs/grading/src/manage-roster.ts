@@ -1,4 +1,12 @@
-import type { AccountLinkView, Roster, RosterApplied, RosterPreview } from '#libs/contracts';
+import {
+  writeCsv,
+  type AccountLinkView,
+  type Invitations,
+  type Member,
+  type Roster,
+  type RosterApplied,
+  type RosterPreview,
+} from '#libs/contracts';
 import { LINK_HOURS, type AccountLinks } from './account-links';
 import { authoriseInstructor, authoriseStaff, notFound, type Actor } from './authorise';
 import type { Accounts, User } from './ports/accounts';
@@ -7,7 +15,6 @@ import type { Rosters } from './ports/rosters';
 import { accept, refuse, type Result } from './result';
 import { parseRoster } from './roster/parse-roster';
 import { planRoster } from './roster/plan-roster';
-import { writeCsv } from './write-csv';
 
 /** Shows who is in a course, and enrolls people by a CSV file. */
 export class ManageRoster {
@@ -92,10 +99,33 @@ export class ManageRoster {
         'else an administrator makes one with `assay user reset-link`.';
       return refuse('conflict', 'roster.not-in-your-hands', detail);
     }
+    return accept(await this.linkFor(member, user));
+  }
+
+  /** The same for all members who have no way to sign in yet: where no mail is sent, a whole class has to be told somehow. */
+  async makeInvitations(actor: Actor, course: string): Promise<Result<Invitations>> {
+    const instructor = await authoriseInstructor(this.accounts, actor, course);
+    if (!instructor.ok) return instructor;
+    const { user } = instructor.value;
+    const invitations: Invitations['invitations'] = [];
+    let others = 0;
+    for (const member of await this.rosters.members(course)) {
+      if (member.active) continue;
+      if (await this.rosters.isInHandsOf(member.id, user.id)) {
+        const { email, name } = member;
+        invitations.push({ email, name, ...(await this.linkFor(member, user)) });
+      } else {
+        others += 1;
+      }
+    }
+    return accept({ invitations, others });
+  }
+
+  private async linkFor(member: Member, maker: User): Promise<AccountLinkView> {
     const hours = member.active ? LINK_HOURS.handedOver : LINK_HOURS.invitation;
-    const author = { name: user.email, reason: 'made a link to hand over' };
+    const author = { name: maker.email, reason: 'made a link to hand over' };
     const { token, expiresAt } = await this.links.make(member, hours, author);
-    return accept({ token, expiresAt: expiresAt.toISOString() });
+    return { token, expiresAt: expiresAt.toISOString() };
   }
 
   private async plan(user: User, course: string, file: Uint8Array): Promise<RosterPreview> {

@@ -1,9 +1,11 @@
 import {
   accountLinkSchema,
+  invitationsSchema,
   rosterAppliedSchema,
   rosterPreviewSchema,
   rosterSchema,
   type AccountLinkView,
+  type Invitations,
   type Roster,
   type RosterApplied,
   type RosterPreview,
@@ -99,6 +101,17 @@ export class RosterController {
     @Body(new Checked(digestSchema)) { digest }: z.infer<typeof digestSchema>,
   ): Promise<RosterApplied> {
     return valueOf(await this.manageRoster.apply(actor, course, bytesOf(file), digest));
+  }
+
+  @Post('roster/links')
+  @NeedsScope('session')
+  @RateLimited('roster')
+  @Answers(201, 'Links for all who can not sign in yet, shown this once; for instructors', invitationsSchema)
+  async makeInvitations(
+    @CurrentActor() actor: Actor,
+    @Param('course', existingSlug) course: string,
+  ): Promise<Invitations> {
+    return valueOf(await this.manageRoster.makeInvitations(actor, course));
   }
 
   @Post('roster/:id/link')

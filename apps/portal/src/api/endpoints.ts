@@ -18,6 +18,8 @@ import {
   gradebookSchema,
   type GradeReport,
   gradeReportSchema,
+  type Invitations,
+  invitationsSchema,
   type Me,
   meSchema,
   passwordSetSchema,
@@ -210,6 +212,9 @@ export function applyRoster(course: string, file: File, digest: string): Promise
 
 export const makeAccountLink = (course: string, member: string): Promise<AccountLinkView> =>
   fetchJson(accountLinkSchema, apiPath('courses', course, 'roster', member, 'link'), { method: 'POST' });
+
+export const makeInvitations = (course: string): Promise<Invitations> =>
+  fetchJson(invitationsSchema, apiPath('courses', course, 'roster', 'links'), { method: 'POST' });
 
 /** From now on this session sees what the student sees. */
 export const beginView = (course: string, student: string): Promise<void> =>

@@ -12,6 +12,7 @@ import { Icon } from '../components/icon';
 import { Loaded } from '../components/loaded';
 import { Notice } from '../components/notice';
 import { Page } from '../components/page';
+import { InviteAll } from '../roster/invite-all';
 import { RosterUpload } from '../roster/roster-upload';
 import { useCourseTitle } from './use-course-title';
 
@@ -43,7 +44,12 @@ export function RosterPage(): ReactElement {
     >
       {isInstructor && <RosterUpload course={course} />}
       <Loaded query={roster} inline>
-        {({ members }) => <MemberTable course={course} members={members} canLink={isInstructor} />}
+        {({ members }) => (
+          <>
+            {isInstructor && members.some(({ active }) => !active) && <InviteAll course={course} />}
+            <MemberTable course={course} members={members} canLink={isInstructor} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

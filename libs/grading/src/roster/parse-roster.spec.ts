@@ -1,6 +1,6 @@
+import { writeCsv } from '#libs/contracts';
 import { decodeTable, TABLE_LIMITS } from './decode-table';
 import { parseRoster } from './parse-roster';
-import { writeCsv } from '../write-csv';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const parse = (text: string) => parseRoster(bytes(text));
