@@ -49,6 +49,8 @@ it('lets in again who forgot the password, and shows the link to nobody after', 
   const { page, complaints, close } = await visit(browser, platform.url);
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // The page before has such a field, too.
+  await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
   await page.getByLabel('E-mail').fill(ada.email);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Send me a link' }).click();
