@@ -36,6 +36,13 @@ function demoAccounts() {
   return JSON.parse(readFileSync(join(root, 'apps/cli/demo-accounts.json'), 'utf8'));
 }
 
+async function signedIn(base, wanted) {
+  const { email, password } = demoAccounts().find(({ role }) => role === wanted);
+  const client = new ApiClient(base);
+  await client.signIn(email, password);
+  return client;
+}
+
 function announce(base) {
   say();
   say(bold(`Assay is at ${base}`));
@@ -106,11 +113,10 @@ try {
   announce(base);
   if (withDemo) {
     const missing = await step('Data sets', (update) => findDataSets(env, update));
-    const student = demoAccounts().find(({ role }) => role === 'student');
+    const [student, staff] = await Promise.all([signedIn(base, 'student'), signedIn(base, 'assistant')]);
     await showReferenceSolutions({
-      api: new ApiClient(base),
+      clients: { student, staff },
       course: COURSE,
-      student,
       missing,
       signal: abort.signal,
     });

@@ -1,6 +1,7 @@
 /**
  * Hands in the reference solutions of the shipped course as the demo student, through the HTTP API like anybody else,
- * follows their grading live and prints what they earned.
+ * follows their grading live and prints what they earned, as staff see it: a student does not learn the points of hidden
+ * test cases.
  *
  * The idempotency key is made of the pack's version and the files, so that a second start finds the submissions of the
  * first instead of grading them again.
@@ -96,25 +97,28 @@ async function follow(api, submission, update, signal) {
   return current;
 }
 
-async function resultOf(api, submission) {
+async function resultOf(staff, submission) {
   const { state, message } = submission.job;
-  if (state !== 'graded' && state !== 'not-gradable') return { verdict: message || state, seconds: null };
-  const report = await api.get(`/submissions/${submission.id}/report`);
+  if (state !== 'graded' && state !== 'not-gradable') {
+    return { points: null, verdict: message || state, seconds: null };
+  }
+  const { points } = await staff.get(`/submissions/${submission.id}`);
+  const report = await staff.get(`/submissions/${submission.id}/report`);
   const wrong = report.cases.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'correct');
   return {
+    points,
     verdict: report.outcome === 'graded' ? [...new Set(wrong)].join(', ') || 'correct' : report.outcome,
     seconds: (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000,
   };
 }
 
 /** One problem from upload to result; throws only when stopped, so that one that fails does not hide the others. */
-async function showOne(api, entry, signal) {
+async function showOne({ student, staff }, entry, signal) {
   const { title, points: maxPoints } = entry.problem;
   const line = startLine(title);
   try {
-    const submission = await follow(api, await submit(api, entry), line.update, signal);
-    const result = await resultOf(api, submission);
-    const points = submission.points;
+    const submission = await follow(student, await submit(student, entry), line.update, signal);
+    const { points, ...result } = await resultOf(staff, submission);
     const full = points === maxPoints;
     line.end(full ? green('✓') : yellow('!'), `${points ?? 'no'} of ${maxPoints} points`);
     return { title, points, maxPoints, ...result };
@@ -151,17 +155,16 @@ function printTable(rows) {
 }
 
 /**
- * @param {{ api: import('./api-client.mjs').ApiClient, course: string, student: { email: string, password: string },
- *   missing: Map<string, string>, signal: AbortSignal }} options `missing`: data sets that are not here, with
- *   what to do about each; a grader is named like the data set that it needs
+ * @param {{ clients: { student: import('./api-client.mjs').ApiClient, staff: import('./api-client.mjs').ApiClient },
+ *   course: string, missing: Map<string, string>, signal: AbortSignal }} options `clients` are signed in; `missing`: data
+ *   sets that are not here, with what to do about each; a grader is named like the data set that it needs
  */
-export async function showReferenceSolutions({ api, course, student, missing, signal }) {
-  await api.signIn(student.email, student.password);
-  const problems = await findProblems(api, course);
+export async function showReferenceSolutions({ clients, course, missing, signal }) {
+  const problems = await findProblems(clients.student, course);
   const rows = await Promise.all(
     problems.map((entry) => {
       const { title, grader, points } = entry.problem;
-      if (!missing.has(grader)) return showOne(api, entry, signal);
+      if (!missing.has(grader)) return showOne(clients, entry, signal);
       return {
         title,
         points: null,
