@@ -102,11 +102,10 @@ async function resultOf(staff, submission) {
   if (state !== 'graded' && state !== 'not-gradable') {
     return { points: null, verdict: message || state, seconds: null };
   }
-  const { points } = await staff.get(`/submissions/${submission.id}`);
   const report = await staff.get(`/submissions/${submission.id}/report`);
   const wrong = report.cases.map(({ verdict }) => verdict).filter((verdict) => verdict !== 'correct');
   return {
-    points,
+    points: report.points,
     verdict: report.outcome === 'graded' ? [...new Set(wrong)].join(', ') || 'correct' : report.outcome,
     seconds: (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000,
   };

@@ -1,4 +1,5 @@
 /** Frames that the harness (sandbox-images/python/harness) sends: untrusted text that a student's code may have forged. */
+import { LineFrameReader } from '#libs/grader-sdk';
 import { DataFormatError } from '#libs/numeric';
 import { z } from 'zod';
 import { readValue } from './values';
@@ -56,36 +57,9 @@ export function parseFrame(text: string): Frame | null {
 }
 
 const MAX_LINE_BYTES = 16 << 20;
-const NEWLINE = 0x0a;
 
-/** Cuts a stream of bytes into frames. What is no frame is dropped; so is an endless line. */
-export class FrameReader {
-  private parts: Uint8Array[] = [];
-  private length = 0;
-
-  constructor(private readonly onFrame: (frame: Frame) => void) {}
-
-  push(chunk: Uint8Array): void {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      this.keep(chunk.subarray(start, end));
-      this.finishLine();
-      start = end + 1;
-    }
-    this.keep(chunk.subarray(start));
-  }
-
-  private keep(part: Uint8Array): void {
-    this.length += part.length;
-    if (this.length > MAX_LINE_BYTES) this.parts = [];
-    else if (part.length > 0) this.parts.push(part.slice());
-  }
-
-  private finishLine(): void {
-    const parsed =
-      this.length > MAX_LINE_BYTES ? null : parseFrame(Buffer.concat(this.parts).toString('utf8'));
-    this.parts = [];
-    this.length = 0;
-    if (parsed) this.onFrame(parsed);
+export class FrameReader extends LineFrameReader<Frame> {
+  constructor(onFrame: (frame: Frame) => void) {
+    super(parseFrame, MAX_LINE_BYTES, onFrame);
   }
 }

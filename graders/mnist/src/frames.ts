@@ -1,4 +1,5 @@
 /** Frames that the harness sends. All of them are untrusted text that a student's program may have forged. */
+import { LineFrameReader } from '#libs/grader-sdk';
 import { z } from 'zod';
 
 /** JSON has no NaN, so the harness sends it and the infinities as text; a person's float may also be an int. */
@@ -123,38 +124,8 @@ function toNumber(text: 'nan' | 'inf' | '-inf'): number {
 /** Two 4.3 M element arrays of float32 in base64, and room for the rest. */
 const MAX_LINE_BYTES = 64 << 20;
 
-/** Cuts a stream of bytes into frames. What is no frame is counted, not kept; neither is an endless line. */
-export class FrameReader {
-  readonly strays = { lines: 0 };
-  private parts: Uint8Array[] = [];
-  private length = 0;
-
-  constructor(private readonly onFrame: (frame: Frame) => void) {}
-
-  push(chunk: Uint8Array): void {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      this.keep(chunk.subarray(start, end));
-      this.finishLine();
-      start = end + 1;
-    }
-    this.keep(chunk.subarray(start));
-  }
-
-  private keep(part: Uint8Array): void {
-    this.length += part.length;
-    if (this.length > MAX_LINE_BYTES) this.parts = [];
-    else if (part.length > 0) this.parts.push(part.slice());
-  }
-
-  private finishLine(): void {
-    const parsed =
-      this.length > MAX_LINE_BYTES ? null : parseFrame(Buffer.concat(this.parts).toString('utf8'));
-    this.parts = [];
-    this.length = 0;
-    if (parsed) this.onFrame(parsed);
-    else this.strays.lines++;
+export class FrameReader extends LineFrameReader<Frame> {
+  constructor(onFrame: (frame: Frame) => void) {
+    super(parseFrame, MAX_LINE_BYTES, onFrame);
   }
 }
-
-const NEWLINE = 0x0a;

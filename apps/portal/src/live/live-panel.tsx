@@ -2,6 +2,7 @@ import type { SubmissionView } from '#libs/contracts';
 import { Button, Group, Paper, Progress, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import { MutationError } from '../components/mutation-error';
 import { cancelSubmission } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { MarkBadge, stateMark, verdictMark } from '../components/badges';
@@ -88,11 +89,7 @@ function Cancel({ id }: { readonly id: string }): ReactElement {
   });
   return (
     <Group gap="sm">
-      {cancel.isError && (
-        <Text size="sm" c="red" role="alert">
-          {cancel.error.message}
-        </Text>
-      )}
+      <MutationError error={cancel.error} />
       <Button
         variant="default"
         size="xs"

@@ -1,6 +1,7 @@
 import type { SubmissionView } from '#libs/contracts';
-import { Button, Group, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Textarea } from '@mantine/core';
 import { type ReactElement, type SyntheticEvent, useState } from 'react';
+import { MutationError } from '../components/mutation-error';
 import { adjustPoints } from '../api/endpoints';
 import { useReviewChange } from './use-review-change';
 
@@ -51,11 +52,7 @@ export function AdjustPoints({ submission }: { readonly submission: SubmissionVi
             setReason(event.currentTarget.value);
           }}
         />
-        {change.isError && (
-          <Text size="sm" c="red" role="alert">
-            {change.error.message}
-          </Text>
-        )}
+        <MutationError error={change.error} />
         <Group gap="xs">
           <Button type="submit" loading={change.isPending} disabled={isIncomplete || wanted === ''}>
             Set points

@@ -1,6 +1,7 @@
 import type { AnswerRegrade, SubmissionView } from '#libs/contracts';
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { MutationError } from '../components/mutation-error';
 import { answerRegradeRequest } from '../api/endpoints';
 import { useReviewChange } from './use-review-change';
 
@@ -33,11 +34,7 @@ export function AnswerRequest({
           setText(event.currentTarget.value);
         }}
       />
-      {answer.isError && (
-        <Text size="sm" c="red" role="alert">
-          {answer.error.message}
-        </Text>
-      )}
+      <MutationError error={answer.error} />
       <Group gap="xs">
         <Button
           disabled={isIncomplete}

@@ -1,7 +1,8 @@
 import type { SubmissionView } from '#libs/contracts';
-import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Select, Stack, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type SyntheticEvent, useState } from 'react';
+import { MutationError } from '../components/mutation-error';
 import { requestRegrade } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { useReviewChange } from './use-review-change';
@@ -48,11 +49,7 @@ export function AskForRegrade({ submission, onDone }: AskForRegradeProps): React
             setText(event.currentTarget.value);
           }}
         />
-        {ask.isError && (
-          <Text size="sm" c="red" role="alert">
-            {ask.error.message}
-          </Text>
-        )}
+        <MutationError error={ask.error} />
         <Group gap="xs">
           <Button type="submit" loading={ask.isPending} disabled={text.trim() === ''}>
             Send

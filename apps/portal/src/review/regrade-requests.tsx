@@ -1,6 +1,7 @@
 import type { RegradeRequest, SubmissionView } from '#libs/contracts';
 import { Button, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { MutationError } from '../components/mutation-error';
 import { withdrawRegradeRequest } from '../api/endpoints';
 import { MarkBadge, requestMark } from '../components/badges';
 import { formatInstant } from '../components/format';
@@ -94,11 +95,7 @@ function Withdraw({
   const withdraw = useReviewChange(submission, () => withdrawRegradeRequest(id));
   return (
     <>
-      {withdraw.isError && (
-        <Text size="sm" c="red" role="alert">
-          {withdraw.error.message}
-        </Text>
-      )}
+      <MutationError error={withdraw.error} />
       <Button
         variant="default"
         size="xs"
