@@ -4,6 +4,7 @@ import {
   effectivePolicy,
   lateDaysAt,
   standingAt,
+  standingChangesAfter,
   type DatedPolicy,
   type EffectivePolicy,
   type Extension,
@@ -120,6 +121,13 @@ describe('extensions', () => {
   });
 });
 
+it('names the moment when the credit falls', () => {
+  const changes = [-DAY, 0, 1, 4 * DAY, 4 * DAY + 1].map((ms) =>
+    standingChangesAfter(policyFor(SLIDING), late(ms)),
+  );
+  expect(changes).toEqual([DUE, DUE, late(DAY), late(4 * DAY), null]);
+});
+
 it('counts days of 24 hours, also in the night when the clocks change', () => {
   // In Berlin the clocks go back on 25 October 2026: from 24 October 23:59 to 25 October 23:59 are 25 hours.
   const due = new Date('2026-10-24T23:59:00+02:00');
@@ -183,6 +191,18 @@ describe('for all policies', () => {
         fc.pre(policy.dueAt === null || at <= policy.dueAt);
         expect(standingAt(policy, at)).toMatchObject({ isTaken: true, credit: 1 });
         expect(standingAt(policy, at).lateDays?.uses ?? 0).toBe(0);
+      }),
+    );
+  });
+
+  it('stays as it is until the moment that it names', () => {
+    fc.assert(
+      fc.property(effective, moments, fc.double({ min: 0, max: 1, noNaN: true }), (policy, at, part) => {
+        const change = standingChangesAfter(policy, at);
+        const until = change ?? late(60 * DAY);
+        const between = new Date(at.getTime() + Math.floor(part * (until.getTime() - at.getTime())));
+        expect(between >= at).toBe(true);
+        expect(standingAt(policy, between)).toEqual(standingAt(policy, at));
       }),
     );
   });

@@ -120,6 +120,17 @@ export function standingAt(policy: EffectivePolicy, at: Date): Standing {
   return { isTaken, credit, lateDays: { uses, left, budget } };
 }
 
+/** The moment until which, from `at` on, handing in surely means the same; null: it stays so. */
+export function standingChangesAfter({ dueAt, late, closesAt }: EffectivePolicy, at: Date): Date | null {
+  if (dueAt === null || (closesAt !== null && at > closesAt)) return null;
+  const moments = closesAt === null ? [] : [closesAt.getTime()];
+  if (late.kind === 'sliding' || late.kind === 'late-days') {
+    const unitMs = UNIT_MS[late.kind === 'sliding' ? late.per : 'day'];
+    moments.push(graceEnd(dueAt, late) + unitsLate({ dueAt, late }, at, unitMs) * unitMs);
+  }
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
+}
+
 function shiftEnd(late: LateRule, byMs: number): LateRule {
   if (!('closesAt' in late) || late.closesAt === null) return late;
   return { ...late, closesAt: new Date(late.closesAt.getTime() + byMs) };

@@ -89,6 +89,8 @@ describe('follow', () => {
     job: { state: 'queued', ahead: 2, eta: { from: 5, to: 20 }, casesDone: 0, casesPlanned: 3, message: '' },
     points: null,
     maxPoints: 10,
+    credit: 1,
+    isReleased: true,
     adjustment: null,
   };
 

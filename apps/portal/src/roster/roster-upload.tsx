@@ -142,6 +142,8 @@ function Changes({ preview: { added, changed } }: { readonly preview: RosterPrev
   );
 }
 
-function inWords({ role, section, studentId }: Enrolled): string {
-  return [role, section && `section ${section}`, studentId].filter((word) => word !== '').join(', ');
+function inWords({ role, section, labels, studentId }: Enrolled): string {
+  return [role, section && `section ${section}`, ...labels, studentId]
+    .filter((word) => word !== '')
+    .join(', ');
 }
