@@ -3,6 +3,7 @@ export * from './effective-policy';
 export * from './evidence';
 export * from './grading-job';
 export * from './grading-queue';
+export * from './job-class';
 export * from './role';
 export * from './score';
 export * from './submission-shape';
