@@ -63,7 +63,7 @@ const flag = z
     'is not a flag like -O2 or -std=c17',
   );
 
-export const schema = z
+export const configSchema = z
   .strictObject({
     language: z.enum(LANGUAGES),
     /** What students hand in; the program begins in the first. main.c, main.cpp or main.py unless given. */
@@ -110,7 +110,7 @@ export const schema = z
     limits: { ...limits, memoryMiB: limits.memoryMiB ?? (rest.language === 'c++' ? CPP_MIB : 256) },
   }));
 
-export type StdioConfig = z.infer<typeof schema>;
+export type StdioConfig = z.infer<typeof configSchema>;
 
 /** The language of a source file by its ending; null for what is no source of a program. */
 export function languageOf(file: string): Language | null {
@@ -121,7 +121,9 @@ function noneTwice(names: readonly string[]): boolean {
   return new Set(names).size === names.length;
 }
 
-/** @throws z.ZodError that names the fields. */
+/** @throws Error that names the field. */
 export function parseConfig(raw: unknown): StdioConfig {
-  return schema.parse(raw);
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
+  return parsed.data;
 }

@@ -16,7 +16,7 @@ import {
 } from '#libs/grader-sdk';
 import { givenFiles, inspect, loadCase, type LoadedCase } from './cases';
 import { Checker } from './checker';
-import { parseConfig, schema, type StdioCase, type StdioConfig } from './config';
+import { configSchema, parseConfig, type StdioCase, type StdioConfig } from './config';
 import { compilerEvidence } from './evidence';
 import { judgeRun, type Outcome } from './judge';
 import { build, type Build, run, sessionFor, type Sources } from './program';
@@ -27,7 +27,7 @@ const COMPILES = 'compiles';
 class StdioGrader implements Grader<StdioConfig> {
   readonly id = 'stdio';
   readonly version = '1.0.0';
-  readonly configSchema = schema;
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): StdioConfig {
     return parseConfig(raw);

@@ -15,6 +15,8 @@ export const problemManifestSchema = z.strictObject({
   /** Checked by the grader that is named. */
   config: z.record(z.string(), z.unknown()).default({}),
   points: z.number().positive().max(10_000),
+  /** What the files of `starter/` may earn as they are; 0 unless given. */
+  starterPoints: z.number().nonnegative().exactOptional(),
 });
 export type ProblemManifest = z.infer<typeof problemManifestSchema>;
 
@@ -23,6 +25,8 @@ export const assignmentManifestSchema = z.strictObject({
   title: z.string().min(1).max(200),
   opensAt: z.iso.datetime({ offset: true }).exactOptional(),
   dueAt: z.iso.datetime({ offset: true }).exactOptional(),
+  /** The sum of the problems' points, for authors who want it checked. */
+  points: z.number().positive().exactOptional(),
   problems: z
     .array(problemManifestSchema)
     .min(1)

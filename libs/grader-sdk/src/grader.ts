@@ -57,7 +57,7 @@ export interface Grader<Config> {
   readonly version: string;
   /** What a manifest may write, from which editors complete it. */
   readonly configSchema?: z.ZodType;
-  /** A manifest is untrusted text. @throws z.ZodError, or an Error that names the field. */
+  /** A manifest is untrusted text. @throws Error that names the field; its cause, where zod refused, is the ZodError. */
   parseConfig(raw: unknown): Config;
   /** What students hand in. */
   shape(config: Config): SubmissionShape;
@@ -84,7 +84,7 @@ export interface AnyGrader {
   readonly id: string;
   readonly version: string;
   readonly configSchema?: z.ZodType;
-  /** Checks a manifest's config. @throws z.ZodError, or an Error that names the field. */
+  /** Checks a manifest's config. @throws Error that names the field; its cause, where zod refused, is the ZodError. */
   configure(raw: unknown): ConfiguredGrader;
 }
 

@@ -23,11 +23,11 @@ export class BrokenPackError extends InfrastructureError {
   /** @param file relative to the problem's folder, for example `checks/reference.py`. */
   constructor(
     readonly file: string,
-    message: string,
+    readonly reason: string,
     readonly line?: number,
   ) {
     super(
-      `${file}${line === undefined ? '' : `:${line}`}: ${message}`,
+      `${file}${line === undefined ? '' : `:${line}`}: ${reason}`,
       'Mend the file and publish the assignment again.',
     );
   }
