@@ -1,3 +1,4 @@
+import { JOB_CLASSES } from '#libs/domain';
 import { z } from 'zod';
 
 /** Names of folders, problems and courses: short, and safe in paths and addresses. */
@@ -17,6 +18,8 @@ export const problemManifestSchema = z.strictObject({
   points: z.number().positive().max(10_000),
   /** What the files of `starter/` may earn as they are; 0 unless given. */
   starterPoints: z.number().nonnegative().exactOptional(),
+  /** The workers that grade it, where not the ones that its grader asks for. */
+  worker: z.enum(JOB_CLASSES).exactOptional(),
 });
 export type ProblemManifest = z.infer<typeof problemManifestSchema>;
 
