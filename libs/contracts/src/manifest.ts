@@ -16,6 +16,8 @@ export const problemManifestSchema = z.strictObject({
   /** Checked by the grader that is named. */
   config: z.record(z.string(), z.unknown()).default({}),
   points: z.number().positive().max(10_000),
+  /** What the files of `starter/` may earn as they are; 0 unless given. */
+  starterPoints: z.number().nonnegative().exactOptional(),
   /** The workers that grade it, where not the ones that its grader asks for. */
   worker: z.enum(JOB_CLASSES).exactOptional(),
 });
@@ -65,6 +67,8 @@ export const assignmentManifestSchema = z
     dueAt: instantSchema.exactOptional(),
     late: latePolicySchema.default({ kind: 'none' }),
     release: releasePolicySchema.default('immediately'),
+    /** The sum of the problems' points, for authors who want it checked. */
+    points: z.number().positive().exactOptional(),
     problems: z
       .array(problemManifestSchema)
       .min(1)

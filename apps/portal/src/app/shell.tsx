@@ -1,23 +1,24 @@
 import {
   ActionIcon,
   Anchor,
-  Button,
   Container,
   Group,
-  Menu,
-  Text,
+  Skeleton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { type ReactElement, Suspense } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useMatch, useNavigation } from 'react-router';
 import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
-import { useIsStaff, useMe, useSignOut } from './session';
+import { useIsStaff, useMe } from './session';
 import { STAFF_PAGES } from './staff-pages';
 import { ViewingBanner } from './viewing';
+import { words } from '../words';
+
+const PersonMenu = lazy(() => import('./person-menu'));
 
 /** Header, main region and what concerns every page: connection lost, page on its way. */
 export function Shell(): ReactElement {
@@ -26,7 +27,7 @@ export function Shell(): ReactElement {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to content
+        {words('app.skip')}
       </a>
       <Header />
       <div className="moving" data-on={moving || undefined} aria-hidden />
@@ -34,7 +35,7 @@ export function Shell(): ReactElement {
       {!online && (
         <div className="banner">
           <Notice tone="partial" icon="warning" role="status">
-            You are offline. What you type is kept on this machine; submit when the connection is back.
+            {words('app.offline')}
           </Notice>
         </div>
       )}
@@ -59,7 +60,7 @@ function Header(): ReactElement {
               to="/"
               className="brand"
               underline="never"
-              aria-label="Assay, my courses"
+              aria-label={words('app.home')}
             >
               <img src="/favicon.svg" alt="" width={28} height={28} />
               <span>Assay</span>
@@ -68,7 +69,9 @@ function Header(): ReactElement {
           </Group>
           <Group gap={6} wrap="nowrap">
             <SchemeToggle />
-            <PersonMenu />
+            <Suspense fallback={<Skeleton h={36} w={{ base: 56, sm: 140 }} />}>
+              <PersonMenu />
+            </Suspense>
           </Group>
         </Group>
       </Container>
@@ -85,14 +88,14 @@ function CourseLinks(): ReactElement | null {
   if (course === undefined) return null;
   const at = `/courses/${encodeURIComponent(course)}`;
   return (
-    <Group component="nav" aria-label="Course" gap={4} wrap="nowrap">
+    <Group component="nav" aria-label={words('app.course-pages')} gap={4} wrap="nowrap">
       <NavLink className="header-link not-on-phones" to={at} end>
-        Course
+        {words('page.course')}
       </NavLink>
       {staff &&
-        STAFF_PAGES.map(({ path, label }) => (
+        STAFF_PAGES.map((path) => (
           <NavLink key={path} className="header-link not-on-phones" to={`${at}/${path}`}>
-            {label}
+            {words(`page.${path}`)}
           </NavLink>
         ))}
     </Group>
@@ -108,52 +111,12 @@ function SchemeToggle(): ReactElement {
       variant="subtle"
       color="gray"
       size="lg"
-      aria-label={`Use ${other} colours`}
+      aria-label={words(`app.use-${other}`)}
       onClick={() => {
         setColorScheme(other);
       }}
     >
       <Icon name={scheme === 'dark' ? 'sun' : 'moon'} size={20} />
     </ActionIcon>
-  );
-}
-
-function PersonMenu(): ReactElement {
-  const me = useMe();
-  const signOut = useSignOut('here');
-  const signOutEverywhere = useSignOut('everywhere');
-  return (
-    <Menu position="bottom-end" width={230} shadow="md">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px="xs"
-          aria-label={`Account of ${me.name}`}
-          leftSection={<Icon name="user" />}
-          rightSection={<Icon name="chevron-down" size={14} />}
-        >
-          <Text span size="sm" fw={500} maw={160} truncate visibleFrom="sm">
-            {me.name}
-          </Text>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.email}</Menu.Label>
-        <Menu.Item component={Link} to="/tokens" leftSection={<Icon name="key" size={16} />}>
-          Access tokens
-        </Menu.Item>
-        <Menu.Item component={Link} to="/account/password" leftSection={<Icon name="user" size={16} />}>
-          Password
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>
-          Sign out
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOutEverywhere}>
-          Sign out on every device
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
