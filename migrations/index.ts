@@ -11,6 +11,7 @@ import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
 import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
+import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -29,4 +30,5 @@ export const migrations = [
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
   PoliciesCreate1764000030000,
+  NotificationsCreate1764000031000,
 ];

@@ -58,6 +58,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'regrade-requests': { about: null, text: 'Please look again.' },
   extensions: { target: { kind: 'label', name: 'slow' }, assignment: null, minutes: 60, reason: 'a test' },
   revoke: { reason: 'a test' },
+  read: { ids: null },
+  'notification-settings': { mail: 'daily' },
   release: { released: true, reason: 'a test' },
   answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },

@@ -2,7 +2,9 @@ import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { NotificationsController } from './accounts/notifications.controller';
 import { PasswordsController } from './accounts/passwords.controller';
+import { PostRound } from './accounts/post-round';
 import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
@@ -39,6 +41,7 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        NotificationsController,
         ViewsController,
         CoursesController,
         AuditController,
@@ -57,6 +60,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ApiMetrics,
+        PostRound,
         SessionCookie,
         ...useCases,
       ],

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { graders } from '#graders';
 import {
   AccountLinks,
@@ -15,9 +16,12 @@ import {
   IssueReceipt,
   ManageAccessTokens,
   ManageRoster,
+  MailNotifications,
+  Notifications,
   PasswordHasher,
   Policies,
   QueuePlaces,
+  ReadNotifications,
   ReadPolicies,
   ReleaseGrades,
   RequestRegrade,
@@ -41,8 +45,8 @@ import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
-import { SendmailMailer } from './accounts/sendmail-mailer';
-import { readReceiptKey } from './receipt-key';
+import { postOf } from './accounts/post';
+import { RECEIPT_KEY, readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
 /** Use cases are plain classes; here each gets its ports. */
@@ -50,6 +54,11 @@ export const useCases: Provider[] = [
   { provide: Clock, useClass: SystemClock },
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
+  {
+    provide: RECEIPT_KEY,
+    inject: [SETTINGS],
+    useFactory: ({ receiptKeyFile }: Settings) => readReceiptKey(receiptKeyFile),
+  },
   {
     provide: CheckPassword,
     inject: [Accounts, PasswordHasher, Throttle, Clock],
@@ -86,8 +95,8 @@ export const useCases: Provider[] = [
       { mail }: Settings,
     ) => {
       const logger = new Logger('AccountLinks');
-      const post = mail && { mailer: new SendmailMailer(mail.program, mail.from), portal: mail.portal };
-      return new AccountLinks(accounts, hasher, throttle, clock, post, (message) => logger.warn(message));
+      const warn = (message: string) => logger.warn(message);
+      return new AccountLinks(accounts, hasher, throttle, clock, postOf(mail), warn);
     },
   },
   {
@@ -138,9 +147,34 @@ export const useCases: Provider[] = [
   },
   {
     provide: IssueReceipt,
-    inject: [Accounts, Catalog, Submissions, SETTINGS],
-    useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
-      new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
+    inject: [Accounts, Catalog, Submissions, RECEIPT_KEY],
+    useFactory: (...ports: ConstructorParameters<typeof IssueReceipt>) => new IssueReceipt(...ports),
+  },
+  {
+    provide: ReadNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => new ReadNotifications(notifications, catalog, clock, { byMail: mail !== null, key }),
+  },
+  {
+    provide: MailNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => {
+      const logger = new Logger('MailNotifications');
+      const warn = (message: string) => logger.warn(message);
+      return new MailNotifications(notifications, catalog, clock, postOf(mail), key, warn);
+    },
   },
   {
     provide: ViewGradebook,

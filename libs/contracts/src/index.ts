@@ -6,6 +6,7 @@ export * from './evidence';
 export * from './gradebook';
 export * from './http';
 export * from './manifest';
+export * from './notifications';
 export * from './policy';
 export * from './problem-details';
 export * from './receipt';

@@ -36,7 +36,7 @@ export class ReviewSubmission {
     if (!reviewer.ok) return reviewer;
     const { user, submission } = reviewer.value;
     if (!isGraded(submission)) return NOT_GRADED;
-    const { maxPoints, before } = await this.worth(submission);
+    const { maxPoints, before, isReleased } = await this.worth(submission);
     if (change.points !== null && change.points > maxPoints) {
       return refuse('invalid', 'review.too-many-points', `The problem is worth ${maxPoints} points at most.`);
     }
@@ -45,6 +45,7 @@ export class ReviewSubmission {
       revision: change.seenRevision + 1,
       points: change.points === null ? null : roundPoints(change.points),
       before,
+      tellsStudent: isReleased,
     };
     const by = { id: user.id, name: user.email, reason: change.reason, courseId: submission.courseId };
     const isNewest = (submission.adjustment?.revision ?? 0) === change.seenRevision;
@@ -56,13 +57,16 @@ export class ReviewSubmission {
     );
   }
 
-  private async worth(submission: SubmissionRecord): Promise<{ maxPoints: number; before: number | null }> {
+  private async worth(
+    submission: SubmissionRecord,
+  ): Promise<{ maxPoints: number; before: number | null; isReleased: boolean }> {
     const { pack } = await this.catalog.getVersion(submission.versionId);
     const policy = await this.policies.ofSubmission(submission);
     const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
     return {
       maxPoints: pack.getProblem(submission.problemId).points,
       before: countedPoints(submission, reading),
+      isReleased: reading.isReleased,
     };
   }
 }

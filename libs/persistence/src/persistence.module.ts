@@ -4,6 +4,7 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Notifications,
   Policies,
   Reviews,
   Rosters,
@@ -20,6 +21,7 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresNotifications } from './postgres-notifications';
 import { PostgresPolicies } from './postgres-policies';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
@@ -51,6 +53,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Notifications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresNotifications(source),
       },
       {
         provide: Policies,

@@ -2,6 +2,7 @@ import type { ExtensionTarget, ExtensionView } from '#libs/contracts';
 import { Policies, type NewExtension, type PolicyAuthor, type PolicyFacts } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
+import { notify } from './notify';
 
 interface ExtensionRow {
   id: string;
@@ -89,6 +90,14 @@ export class PostgresPolicies extends Policies {
       if (!row) throw new Error(`extension ${id} is gone`);
       const change = { action: 'extension.granted' as const, before: null, after: told(row) };
       await audit(manager, by, { courseId: by.courseId, subject: row.email ?? row.name, ...change }, now);
+      const reached = await manager.query<{ id: string }[]>(
+        `SELECT enrollment.user_id AS id FROM extensions extension JOIN enrollments enrollment ON ${REACHES}
+          WHERE extension.id = $1`,
+        [id],
+      );
+      const userIds = reached.map((each) => each.id);
+      const news = { courseId: by.courseId, userIds, assignment, submission: null };
+      await notify(manager, { ...news, kind: 'extension.granted' }, now);
     });
   }
 
@@ -138,9 +147,28 @@ export class PostgresPolicies extends Policies {
       const action = isReleased ? 'grades.released' : 'grades.withheld';
       const change = { before: { isReleased: !isReleased }, after: { isReleased } };
       await audit(manager, by, { courseId: by.courseId, action, subject: assignment, ...change }, now);
+      if (isReleased) await tellOfRelease(manager, by.courseId, assignment, now);
       return true;
     });
   }
+}
+
+async function tellOfRelease(
+  manager: EntityManager,
+  courseId: string,
+  assignment: string,
+  now: Date,
+): Promise<void> {
+  const students = await manager.query<{ id: string }[]>(
+    `SELECT DISTINCT enrollment.user_id AS id
+       FROM enrollments enrollment
+       JOIN grading_jobs job ON job.user_id = enrollment.user_id AND job.course_id = enrollment.course_id
+       JOIN assignments assignment ON assignment.id = job.assignment_id
+      WHERE enrollment.course_id = $1 AND enrollment.role = 'student' AND assignment.slug = $2`,
+    [courseId, assignment],
+  );
+  const userIds = students.map(({ id }) => id);
+  await notify(manager, { courseId, userIds, kind: 'grades.released', assignment, submission: null }, now);
 }
 
 /** What the audit log says of an extension. */
