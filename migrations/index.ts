@@ -9,6 +9,8 @@ import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turn
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
+import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
+import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -25,4 +27,6 @@ export const migrations = [
   RostersAndIdentities1764000010000,
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
+  SubmissionAuthorsCreate1764000070000,
+  GroupsCreate1764000071000,
 ];

@@ -11,6 +11,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { GroupsController } from './courses/groups.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -42,6 +43,7 @@ export class AppModule {
         CoursesController,
         AuditController,
         GradebookController,
+        GroupsController,
         RosterController,
         SubmissionsController,
         EventsController,

@@ -11,6 +11,7 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Groups,
   IssueReceipt,
   ManageAccessTokens,
   ManageRoster,
@@ -32,6 +33,7 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
@@ -142,6 +144,11 @@ export const useCases: Provider[] = [
     provide: RequestRegrade,
     inject: [Accounts, Catalog, Submissions, Reviews, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
   },
   {
     provide: CancelGrading,

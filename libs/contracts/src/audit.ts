@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'assignment.published',
   'enrollment.changed',
   'grading.cancelled',
+  'group.changed',
   'points.adjusted',
   'regrade.answered',
   'student.viewed',

@@ -51,6 +51,8 @@ export const submissionSchema = z.object({
   assignment: slugSchema,
   problem: slugSchema,
   problemTitle: z.string(),
+  /** Whose work it is; several where a group handed it in. */
+  authors: z.array(z.object({ id: z.uuid(), name: z.string() })),
   receivedAt: instant,
   files: z.array(submittedFileSchema),
   job: z.object({
@@ -91,6 +93,8 @@ export const assignmentSchema = z.object({
   title: z.string(),
   handout: z.string(),
   version: z.number().int(),
+  /** How many may work together; null: everyone alone. */
+  groups: z.object({ maximum: z.number().int() }).nullable(),
   opensAt: instant.nullable(),
   dueAt: instant.nullable(),
   problems: z.array(problemSchema),

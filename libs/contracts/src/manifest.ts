@@ -23,6 +23,8 @@ export const assignmentManifestSchema = z.strictObject({
   title: z.string().min(1).max(200),
   opensAt: z.iso.datetime({ offset: true }).exactOptional(),
   dueAt: z.iso.datetime({ offset: true }).exactOptional(),
+  /** Students may work together, at most so many; absent: everyone alone. */
+  groups: z.strictObject({ maximum: z.number().int().min(2).max(20) }).exactOptional(),
   problems: z
     .array(problemManifestSchema)
     .min(1)

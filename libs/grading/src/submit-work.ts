@@ -68,6 +68,7 @@ export class SubmitWork {
       sha256: describeContent(content.value).sha256,
       content: content.value,
       idempotencyKey: command.idempotencyKey,
+      asGroup: version.pack.manifest.groups !== undefined,
       supersedes: command.supersede,
     });
     if (recorded === id) {

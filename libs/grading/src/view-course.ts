@@ -61,6 +61,7 @@ export class ViewCourse {
       title: pack.manifest.title,
       handout: pack.handout,
       version: version.number,
+      groups: pack.manifest.groups ?? null,
       ...datesOf(pack.manifest),
       problems: await Promise.all(pack.manifest.problems.map(({ id }) => this.problem(version, id, own))),
     });

@@ -89,6 +89,7 @@ describe('follow', () => {
     job: { state: 'queued', ahead: 2, eta: { from: 5, to: 20 }, casesDone: 0, casesPlanned: 3, message: '' },
     points: null,
     maxPoints: 10,
+    authors: [{ id: '6e0c8f4e-55d7-4f0c-8b0f-1d6d0a2f7f10', name: 'Ada' }],
     adjustment: null,
   };
 

@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<AuditEntry['action'], string>> = {
   'assignment.published': 'Assignment published',
   'enrollment.changed': 'Role changed',
   'grading.cancelled': 'Grading cancelled',
+  'group.changed': 'Group changed',
   'points.adjusted': 'Points set',
   'regrade.answered': 'Regrade request answered',
   'student.viewed': 'Looked at as',
