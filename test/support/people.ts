@@ -133,6 +133,7 @@ export class People {
       content: { files: new Map(), answers: new Map([['c', '[[1]]']]) },
       idempotencyKey: null,
       asGroup: true,
+      jobClass: 'cpu',
       supersedes: false,
     });
     if (isGraded) await this.grade(jobId, now);

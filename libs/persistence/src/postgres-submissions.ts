@@ -217,7 +217,7 @@ async function insertJob(
   submission: NewSubmission,
   authors: readonly string[],
 ): Promise<void> {
-  const { id, jobId, userId, versionId, receivedAt } = submission;
+  const { id, jobId, userId, versionId, receivedAt, jobClass } = submission;
   const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
     `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
        FROM assignment_versions version JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -234,6 +234,7 @@ async function insertJob(
     submissionId: id,
     ...place,
     userId,
+    jobClass,
     state: 'queued',
     message,
     casesDone: 0,
