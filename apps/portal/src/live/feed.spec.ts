@@ -107,6 +107,7 @@ describe('follow', () => {
       state: 'running',
       ahead: null,
       eta: null,
+      lacks: null,
       casesDone: 1,
       casesPlanned: 3,
       message: 'Started',
