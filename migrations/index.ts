@@ -10,6 +10,7 @@ import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-i
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
+import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
 import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
 import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
@@ -29,6 +30,7 @@ export const migrations = [
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
+  PoliciesCreate1764000030000,
   SubmissionAuthorsCreate1764000070000,
   GroupsCreate1764000071000,
 ];

@@ -59,6 +59,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   group: { name: 'Pair' },
   join: { code: EVERYBODYS_CODE },
   rename: { name: 'Pair' },
+  extensions: { target: { kind: 'label', name: 'slow' }, assignment: null, minutes: 60, reason: 'a test' },
+  revoke: { reason: 'a test' },
+  release: { released: true, reason: 'a test' },
   answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },
   'password-resets': { email: 'somebody@assay.example' },
@@ -124,6 +127,7 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));
   }

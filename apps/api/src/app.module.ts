@@ -12,6 +12,7 @@ import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
 import { GroupsController } from './courses/groups.controller';
+import { PoliciesController } from './courses/policies.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -44,6 +45,7 @@ export class AppModule {
         AuditController,
         GradebookController,
         GroupsController,
+        PoliciesController,
         RosterController,
         SubmissionsController,
         EventsController,

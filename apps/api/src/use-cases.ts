@@ -12,11 +12,15 @@ import {
   GradingJobs,
   GradingQueue,
   Groups,
+  GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
   ManageRoster,
   PasswordHasher,
+  Policies,
   QueuePlaces,
+  ReadPolicies,
+  ReleaseGrades,
   RequestRegrade,
   Reviews,
   ReviewSubmission,
@@ -110,13 +114,28 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof QueuePlaces>) => new QueuePlaces(...ports),
   },
   {
+    provide: ReadPolicies,
+    inject: [Catalog, Policies],
+    useFactory: (...ports: ConstructorParameters<typeof ReadPolicies>) => new ReadPolicies(...ports),
+  },
+  {
+    provide: GrantExtensions,
+    inject: [Accounts, Catalog, Rosters, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof GrantExtensions>) => new GrantExtensions(...ports),
+  },
+  {
+    provide: ReleaseGrades,
+    inject: [Accounts, Catalog, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReleaseGrades>) => new ReleaseGrades(...ports),
+  },
+  {
     provide: ViewCourse,
-    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
   },
   {
     provide: ViewSubmission,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
   },
   {
@@ -127,7 +146,7 @@ export const useCases: Provider[] = [
   },
   {
     provide: ViewGradebook,
-    inject: [Accounts, Catalog, Rosters, Submissions],
+    inject: [Accounts, Rosters, Submissions, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewGradebook>) => new ViewGradebook(...ports),
   },
   {
@@ -137,12 +156,12 @@ export const useCases: Provider[] = [
   },
   {
     provide: ReviewSubmission,
-    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
   },
   {
     provide: RequestRegrade,
-    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
   },
   {
@@ -157,18 +176,19 @@ export const useCases: Provider[] = [
   },
   {
     provide: SubmitWork,
-    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock, ApiMetrics],
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, ReadPolicies, Clock, ApiMetrics],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
       submissions: Submissions,
       queue: GradingQueue,
       registry: GraderRegistry,
+      policies: ReadPolicies,
       clock: Clock,
       metrics: ApiMetrics,
     ) => {
       const logger = new Logger('SubmitWork');
-      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, {
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, policies, clock, {
         warn: (message) => logger.warn(message),
         onReceived: (grader) => metrics.countReceived(grader),
       });

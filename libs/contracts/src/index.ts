@@ -7,6 +7,7 @@ export * from './gradebook';
 export * from './group';
 export * from './http';
 export * from './manifest';
+export * from './policy';
 export * from './problem-details';
 export * from './receipt';
 export * from './report';

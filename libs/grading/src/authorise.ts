@@ -58,13 +58,20 @@ export async function authoriseInstructor(
   return refuse('forbidden', 'auth.instructors-only', 'Only instructors of this course may do this.');
 }
 
+/** Who reads a submission, and whether as staff of its course. */
+export interface SubmissionReader {
+  readonly user: User;
+  readonly submission: SubmissionRecord;
+  readonly asStaff: boolean;
+}
+
 /** Those whose work it is, and the staff of its course. */
 export async function authoriseReader(
   accounts: Accounts,
   submissions: Submissions,
   actor: Actor,
   submissionId: string,
-): Promise<Result<{ user: User; submission: SubmissionRecord; asStaff: boolean }>> {
+): Promise<Result<SubmissionReader>> {
   if (!actor) return SIGN_IN;
   const submission = await submissions.find(submissionId);
   if (!submission) return NOT_FOUND;

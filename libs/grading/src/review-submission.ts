@@ -7,7 +7,8 @@ import type { Clock } from './ports/clock';
 import type { Reviews } from './ports/reviews';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
 import { accept, refuse, type Result } from './result';
-import { countedPoints } from './student-view';
+import type { ReadPolicies } from './course-policies';
+import { countedPoints, readingOf } from './student-view';
 
 /** What staff decide about graded work: the report stays as it is, and other points may count in its place. */
 export class ReviewSubmission {
@@ -16,12 +17,17 @@ export class ReviewSubmission {
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
 
   async view(actor: Actor, id: string): Promise<Result<Review>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
-    return reader.ok ? accept(await this.reviews.findOf(id)) : reader;
+    if (!reader.ok) return reader;
+    const { user, submission, asStaff } = reader.value;
+    const policy = await this.policies.ofSubmission(submission, user);
+    if (!asStaff && !policy.isReleased(this.clock.now())) return accept({ adjustments: [], requests: [] });
+    return accept(await this.reviews.findOf(id));
   }
 
   /** Sets points in the place of the report's, or lets the report's count again. */
@@ -52,10 +58,11 @@ export class ReviewSubmission {
 
   private async worth(submission: SubmissionRecord): Promise<{ maxPoints: number; before: number | null }> {
     const { pack } = await this.catalog.getVersion(submission.versionId);
-    const dueAt = pack.manifest.dueAt;
+    const policy = await this.policies.ofSubmission(submission, null);
+    const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
     return {
       maxPoints: pack.getProblem(submission.problemId).points,
-      before: countedPoints(submission, { asStaff: true, dueAt, now: this.clock.now() }),
+      before: countedPoints(submission, reading),
     };
   }
 }

@@ -5,6 +5,7 @@ import {
   GradingJobs,
   GradingSignals,
   Groups,
+  Policies,
   Reviews,
   Rosters,
   StudentViews,
@@ -21,6 +22,7 @@ import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresGroups } from './postgres-groups';
+import { PostgresPolicies } from './postgres-policies';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
@@ -56,6 +58,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Groups,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresGroups(source),
+      },
+      {
+        provide: Policies,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPolicies(source),
       },
       {
         provide: Reviews,
