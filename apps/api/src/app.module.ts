@@ -13,6 +13,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
@@ -46,6 +47,7 @@ export class AppModule {
         CoursesController,
         AuditController,
         GradebookController,
+        GroupsController,
         PoliciesController,
         RosterController,
         SubmissionsController,

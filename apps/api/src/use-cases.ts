@@ -12,6 +12,7 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Groups,
   GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
@@ -40,6 +41,7 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
@@ -195,6 +197,11 @@ export const useCases: Provider[] = [
     provide: RequestRegrade,
     inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
   },
   {
     provide: CancelGrading,

@@ -5,6 +5,7 @@ import {
   GradingJobs,
   GradingSignals,
   Notifications,
+  Groups,
   Policies,
   Reviews,
   Rosters,
@@ -22,6 +23,7 @@ import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresNotifications } from './postgres-notifications';
+import { PostgresGroups } from './postgres-groups';
 import { PostgresPolicies } from './postgres-policies';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
@@ -58,6 +60,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Notifications,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresNotifications(source),
+      },
+      {
+        provide: Groups,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresGroups(source),
       },
       {
         provide: Policies,
