@@ -12,6 +12,7 @@ import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
 import { RosterController } from './courses/roster.controller';
+import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -43,6 +44,7 @@ export class AppModule {
         AuditController,
         GradebookController,
         RosterController,
+        VersionsController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

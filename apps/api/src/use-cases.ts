@@ -32,6 +32,7 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  ViewVersions,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
@@ -132,6 +133,11 @@ export const useCases: Provider[] = [
     provide: ViewAuditLog,
     inject: [Accounts, AuditLog],
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
+  },
+  {
+    provide: ViewVersions,
+    inject: [Accounts, Catalog, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ViewVersions>) => new ViewVersions(...ports),
   },
   {
     provide: ReviewSubmission,

@@ -11,3 +11,4 @@ export * from './receipt';
 export * from './report';
 export * from './review';
 export * from './roster';
+export * from './versions';

@@ -97,7 +97,7 @@ export class RunGradingJob {
   private async grade(lease: Lease, signal: AbortSignal, tried: { grader: string }): Promise<Outcome> {
     const submission = await this.submissions.find(lease.submissionId);
     if (!submission) throw new Error(`submission ${lease.submissionId} is gone`);
-    const { pack, slug } = await this.catalog.getVersion(submission.versionId);
+    const { pack, slug, number } = await this.catalog.getVersion(submission.versionId);
     const problem = pack.getProblem(submission.problemId);
     const grader = this.graders.configure(problem);
     tried.grader = grader.id;
@@ -111,6 +111,7 @@ export class RunGradingJob {
         content: await this.submissions.contentOf(submission.id),
         assignment: slug,
         pack,
+        version: number,
         problem,
         grader,
       },

@@ -1,3 +1,4 @@
+import type { AssignmentVersionView } from '#libs/contracts';
 import type { Pack } from '../packs/pack';
 import type { Author } from './audit-log';
 
@@ -13,7 +14,10 @@ export interface AssignmentVersion {
 /** The published assignments of all courses. */
 export abstract class Catalog {
   abstract saveCourse(course: { slug: string; title: string }): Promise<void>;
-  /** Stores a pack as the assignment's next version; the version that is current already is left as it is. */
+  /**
+   * Stores a pack as the assignment's next version; the version that is current already is left as it is. The author's reason
+   * is the change log's message.
+   */
   abstract publish(
     courseSlug: string,
     slug: string,
@@ -25,5 +29,19 @@ export abstract class Catalog {
   /** The current versions of a course's assignments, in the course's order. */
   abstract currentAssignments(courseSlug: string): Promise<readonly AssignmentVersion[]>;
   abstract findCurrentAssignment(courseSlug: string, slug: string): Promise<AssignmentVersion | null>;
+  /** @param current the version must be the assignment's newest, or have been until this instant */
+  abstract findVersion(
+    courseSlug: string,
+    slug: string,
+    number: number,
+    current?: Date,
+  ): Promise<AssignmentVersion | null>;
   abstract getVersion(versionId: string): Promise<AssignmentVersion>;
+  /** The change log, newest first; only versions before this number. */
+  abstract historyOf(
+    courseSlug: string,
+    slug: string,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly AssignmentVersionView[]>;
 }
