@@ -10,6 +10,7 @@ import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-i
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
+import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -27,4 +28,5 @@ export const migrations = [
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
   AssignmentVersionsHistory1764000050000,
+  RegradeRunsCreate1764000051000,
 ];

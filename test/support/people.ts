@@ -7,6 +7,7 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresRegradeRuns,
   PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
@@ -111,6 +112,24 @@ export class People {
     const id = randomUUID();
     const request = { id, submissionId, about: null, text: 'Please look again.' };
     await new PostgresReviews(this.platform.source).request(request, new Date());
+    return id;
+  }
+
+  /** A run that grades this person's submissions in the course again, still running. */
+  async regradeRunOf(person: Person, course: string): Promise<string> {
+    const submission = await this.submissionOf(person, course, true);
+    const version = await new PostgresCatalog(this.platform.source).findVersion(course, 'prerequisites', 1);
+    if (!version) throw new Error(`no version in ${course}`);
+    const id = randomUUID();
+    await new PostgresRegradeRuns(this.platform.source).start(
+      {
+        ...{ id, assignment: 'prerequisites', problem: 'matrix-product', twice: false, fromVersionId: null },
+        toVersionId: version.id,
+        selection: { kind: 'ids', ids: [submission] },
+      },
+      { ...AUTHOR, id: person.id, courseId: version.course.id },
+      new Date(),
+    );
     return id;
   }
 

@@ -11,6 +11,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
 import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
@@ -43,6 +44,7 @@ export class AppModule {
         CoursesController,
         AuditController,
         GradebookController,
+        RegradeRunsController,
         RosterController,
         VersionsController,
         SubmissionsController,

@@ -13,9 +13,11 @@ import {
   GradingQueue,
   IssueReceipt,
   ManageAccessTokens,
+  ManageRegradeRuns,
   ManageRoster,
   PasswordHasher,
   QueuePlaces,
+  RegradeRuns,
   RequestRegrade,
   Reviews,
   ReviewSubmission,
@@ -148,6 +150,22 @@ export const useCases: Provider[] = [
     provide: RequestRegrade,
     inject: [Accounts, Catalog, Submissions, Reviews, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: ManageRegradeRuns,
+    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      submissions: Submissions,
+      runs: RegradeRuns,
+      queue: GradingQueue,
+      clock: Clock,
+    ) => {
+      const logger = new Logger('ManageRegradeRuns');
+      const warn = (message: string) => logger.warn(message);
+      return new ManageRegradeRuns(accounts, catalog, submissions, runs, queue, clock, warn);
+    },
   },
   {
     provide: CancelGrading,

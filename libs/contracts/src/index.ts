@@ -8,6 +8,7 @@ export * from './http';
 export * from './manifest';
 export * from './problem-details';
 export * from './receipt';
+export * from './regrade-run';
 export * from './report';
 export * from './review';
 export * from './roster';

@@ -51,7 +51,7 @@ export class ReviewSubmission {
   }
 
   private async worth(submission: SubmissionRecord): Promise<{ maxPoints: number; before: number | null }> {
-    const { pack } = await this.catalog.getVersion(submission.versionId);
+    const { pack } = await this.catalog.getVersion(submission.gradedVersionId);
     const dueAt = pack.manifest.dueAt;
     return {
       maxPoints: pack.getProblem(submission.problemId).points,

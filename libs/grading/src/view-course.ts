@@ -139,7 +139,7 @@ export class ViewCourse {
   }
 
   private async view(record: SubmissionRecord): Promise<SubmissionView> {
-    const { pack } = await this.catalog.getVersion(record.versionId);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     return submissionView(record, pack, this.graders, this.places, { asStaff: false, now: this.clock.now() });
   }
 

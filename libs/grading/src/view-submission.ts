@@ -112,7 +112,7 @@ export class ViewSubmission {
   }
 
   private async view(record: SubmissionRecord, asStaff: boolean): Promise<SubmissionView> {
-    const { pack } = await this.catalog.getVersion(record.versionId);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     return submissionView(record, pack, this.graders, this.places, { asStaff, now: this.clock.now() });
   }
 

@@ -11,6 +11,16 @@ import { LOADED_MINUTES, SERVED_MINUTES } from './queue-state';
  */
 export async function findNextJob(manager: EntityManager, now: Date): Promise<string | null> {
   const [row] = await manager.query<{ id: string }[]>(NEXT_JOB, [now, SERVED_MINUTES, LOADED_MINUTES]);
+  return row?.id ?? (await findBackgroundJob(manager, now));
+}
+
+/** Regrades of whole courses have their turn only while no submission waits; the oldest is first. */
+async function findBackgroundJob(manager: EntityManager, now: Date): Promise<string | null> {
+  const [row] = await manager.query<{ id: string }[]>(
+    `SELECT id FROM grading_jobs WHERE state = 'queued' AND run_id IS NOT NULL AND due_at <= $1
+      ORDER BY created_at, id LIMIT 1`,
+    [now],
+  );
   return row?.id ?? null;
 }
 
@@ -19,12 +29,13 @@ const JOB = 'id, course_id, assignment_id, user_id, created_at, due_at';
 const NEXT_JOB = `
   WITH RECURSIVE
   front AS (
-    (SELECT ${JOB} FROM grading_jobs WHERE state = 'queued' ORDER BY course_id, user_id, created_at, id LIMIT 1)
+    (SELECT ${JOB} FROM grading_jobs WHERE state = 'queued' AND run_id IS NULL
+      ORDER BY course_id, user_id, created_at, id LIMIT 1)
     UNION ALL
     SELECT next.*
       FROM front CROSS JOIN LATERAL (
         SELECT ${JOB} FROM grading_jobs
-         WHERE state = 'queued' AND (course_id, user_id) > (front.course_id, front.user_id)
+         WHERE state = 'queued' AND run_id IS NULL AND (course_id, user_id) > (front.course_id, front.user_id)
          ORDER BY course_id, user_id, created_at, id LIMIT 1) next
   ),
   oldest AS (
@@ -33,19 +44,19 @@ const NEXT_JOB = `
     SELECT due.*
       FROM front CROSS JOIN LATERAL (
         SELECT ${JOB} FROM grading_jobs
-         WHERE state = 'queued' AND course_id = front.course_id AND user_id = front.user_id AND due_at <= $1
+         WHERE state = 'queued' AND run_id IS NULL AND course_id = front.course_id AND user_id = front.user_id AND due_at <= $1
          ORDER BY created_at, id LIMIT 1) due
      WHERE front.due_at > $1
   ),
   served AS (
     SELECT user_id, count(*) AS jobs FROM grading_jobs
-     WHERE state <> 'queued' AND started_at > $1::timestamptz - make_interval(mins => $2) GROUP BY user_id
+     WHERE state <> 'queued' AND run_id IS NULL AND started_at > $1::timestamptz - make_interval(mins => $2) GROUP BY user_id
   ),
   load AS MATERIALIZED (
-    SELECT course_id, assignment_id FROM grading_jobs WHERE state = 'running'
+    SELECT course_id, assignment_id FROM grading_jobs WHERE state = 'running' AND run_id IS NULL
     UNION ALL
     SELECT course_id, assignment_id FROM grading_jobs
-     WHERE state NOT IN ('queued', 'running') AND started_at > $1::timestamptz - make_interval(mins => $3)
+     WHERE state NOT IN ('queued', 'running') AND run_id IS NULL AND started_at > $1::timestamptz - make_interval(mins => $3)
   ),
   of_assignment AS (SELECT assignment_id, count(*) AS jobs FROM load GROUP BY assignment_id),
   of_course AS (SELECT course_id, count(*) AS jobs FROM load GROUP BY course_id),

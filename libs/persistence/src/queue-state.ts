@@ -22,7 +22,7 @@ interface WaitingRow {
   receivedAt: string;
 }
 
-/** Jobs that may be begun now, and what has been served; all that the order needs. */
+/** Jobs that may be begun now, and what has been served; all that the order needs. Regrade runs come after all of them. */
 async function readWaiting(
   manager: EntityManager,
   now: Date,
@@ -32,7 +32,7 @@ async function readWaiting(
             submission.version_id || '/' || submission.problem_id AS problem,
             extract(epoch FROM job.created_at) * 1000 AS "receivedAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state = 'queued' AND job.due_at <= $1`,
+      WHERE job.state = 'queued' AND job.run_id IS NULL AND job.due_at <= $1`,
     [now],
   );
   const students = `state <> 'queued' AND started_at > $1::timestamptz - make_interval(mins => $2)`;
@@ -54,7 +54,8 @@ async function count(
   parameters: readonly unknown[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await manager.query<{ key: string; jobs: number }[]>(
-    `SELECT ${column} AS key, count(*)::integer AS jobs FROM grading_jobs WHERE ${condition} GROUP BY ${column}`,
+    `SELECT ${column} AS key, count(*)::integer AS jobs FROM grading_jobs
+      WHERE run_id IS NULL AND (${condition}) GROUP BY ${column}`,
     [...parameters],
   );
   return new Map(rows.map(({ key, jobs }) => [key, jobs]));
@@ -103,7 +104,7 @@ async function readTook(
            FROM submissions submission JOIN grading_jobs job ON job.submission_id = submission.id
           WHERE submission.version_id = split_part(key.problem, '/', 1)::uuid
             AND submission.problem_id = split_part(key.problem, '/', 2)
-            AND job.state = 'graded' AND job.started_at IS NOT NULL
+            AND job.run_id IS NULL AND job.state = 'graded' AND job.started_at IS NOT NULL
           ORDER BY submission.received_at DESC LIMIT $2) recent
       GROUP BY key.problem`,
     [[...new Set(problems)], HISTORY],
