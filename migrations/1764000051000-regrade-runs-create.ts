@@ -39,7 +39,7 @@ export class RegradeRunsCreate1764000051000 implements MigrationInterface {
       DROP INDEX grading_jobs_waiting;
       CREATE INDEX grading_jobs_waiting ON grading_jobs (course_id, user_id, created_at, id)
         INCLUDE (assignment_id, due_at) WHERE state = 'queued' AND run_id IS NULL;
-      CREATE INDEX grading_jobs_background ON grading_jobs (created_at, id) INCLUDE (due_at)
+      CREATE INDEX grading_jobs_background ON grading_jobs (created_at, id) INCLUDE (due_at, job_class)
         WHERE state = 'queued' AND run_id IS NOT NULL;
       CREATE TABLE regrade_reports (
         job_id uuid PRIMARY KEY REFERENCES grading_jobs,

@@ -9,6 +9,7 @@ import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turn
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
+import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
 import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
 import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
@@ -27,6 +28,7 @@ export const migrations = [
   RostersAndIdentities1764000010000,
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
+  GradingJobsClasses1764000013000,
   AssignmentVersionsHistory1764000050000,
   RegradeRunsCreate1764000051000,
 ];

@@ -101,6 +101,7 @@ export class People {
       sha256: '0'.repeat(64),
       content: { files: new Map(), answers: new Map([['c', '[[1]]']]) },
       idempotencyKey: null,
+      jobClass: 'cpu',
       supersedes: false,
     });
     if (isGraded) await this.grade(jobId, now);
@@ -125,6 +126,7 @@ export class People {
       {
         ...{ id, assignment: 'prerequisites', problem: 'matrix-product', twice: false, fromVersionId: null },
         toVersionId: version.id,
+        jobClass: 'cpu',
         selection: { kind: 'ids', ids: [submission] },
       },
       { ...AUTHOR, id: person.id, courseId: version.course.id },

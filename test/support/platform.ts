@@ -130,6 +130,7 @@ async function startWorker(
       gradingSecret: SECRET,
       port: 0,
       host: '127.0.0.1',
+      classes: ['cpu'],
       concurrency: 2,
       datasets: { given: given ? resolve(given) : null, cache: join(data, 'datasets') },
     },

@@ -153,18 +153,19 @@ export const useCases: Provider[] = [
   },
   {
     provide: ManageRegradeRuns,
-    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, Clock],
+    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, Clock],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
       submissions: Submissions,
       runs: RegradeRuns,
       queue: GradingQueue,
+      registry: GraderRegistry,
       clock: Clock,
     ) => {
       const logger = new Logger('ManageRegradeRuns');
       const warn = (message: string) => logger.warn(message);
-      return new ManageRegradeRuns(accounts, catalog, submissions, runs, queue, clock, warn);
+      return new ManageRegradeRuns(accounts, catalog, submissions, runs, queue, registry, clock, warn);
     },
   },
   {

@@ -2,6 +2,7 @@ export * from './access-scope';
 export * from './evidence';
 export * from './grading-job';
 export * from './grading-queue';
+export * from './job-class';
 export * from './role';
 export * from './score';
 export * from './submission-shape';

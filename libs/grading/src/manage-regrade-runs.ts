@@ -8,8 +8,10 @@ import type {
   StartRegrade,
   ToldRegrades,
 } from '#libs/contracts';
+import type { JobClass } from '#libs/domain';
 import { InfrastructureError } from '#libs/grader-sdk';
 import { authoriseInstructor, authoriseReader, authoriseStaff, notFound, type Actor } from './authorise';
+import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts, Enrollment, User } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
@@ -38,6 +40,7 @@ export class ManageRegradeRuns {
     private readonly submissions: Submissions,
     private readonly runs: RegradeRuns,
     private readonly queue: GradingQueue,
+    private readonly graders: GraderRegistry,
     private readonly clock: Clock,
     private readonly warn: (message: string) => void,
   ) {}
@@ -55,7 +58,8 @@ export class ManageRegradeRuns {
     const current = await this.catalog.findCurrentAssignment(course, assignment);
     if (!current) return notFound();
     const target = await this.catalog.findVersion(course, assignment, to);
-    if (!target?.pack.findProblem(problem)) {
+    const manifest = target?.pack.findProblem(problem);
+    if (!target || !manifest) {
       return refuse('invalid', 'regrade-run.unknown-version', `There is no version ${to} with this problem.`);
     }
     const origin = from === null ? null : await this.catalog.findVersion(course, assignment, from);
@@ -63,7 +67,8 @@ export class ManageRegradeRuns {
       return refuse('invalid', 'regrade-run.unknown-version', `There is no version ${from}.`);
     }
     const id = randomUUID();
-    const run = { id, assignment, problem, selection, twice, toVersionId: target.id };
+    const jobClass = manifest.worker ?? this.graders.configure(manifest).jobClass;
+    const run = { id, assignment, jobClass, problem, selection, twice, toVersionId: target.id };
     const started = await this.runs.start(
       { ...run, fromVersionId: origin?.id ?? null },
       reviewer(instructor.value, reason),
@@ -77,7 +82,7 @@ export class ManageRegradeRuns {
     if (started === 'nothing') {
       return refuse('invalid', 'regrade-run.nothing', 'No graded submission fits this selection.');
     }
-    await this.hint(started.jobs);
+    await this.hint(started.jobs, jobClass);
     return accept(id);
   }
 
@@ -216,9 +221,9 @@ export class ManageRegradeRuns {
   }
 
   /** The jobs are safe in the database; where the queue is down the sweeper finds them. */
-  private async hint(jobs: readonly string[]): Promise<void> {
+  private async hint(jobs: readonly string[], jobClass: JobClass): Promise<void> {
     try {
-      for (const job of jobs) await this.queue.add(job);
+      for (const id of jobs) await this.queue.add({ id, jobClass });
     } catch (error) {
       if (!(error instanceof InfrastructureError)) throw error;
       this.warn(`a regrade run waits for the sweeper: ${error.message}`);

@@ -1,4 +1,4 @@
-import type { SubmissionShape } from '#libs/domain';
+import type { SubmissionShape, WorkerClass } from '#libs/domain';
 import { InfrastructureError, type Datasets, type Progress, type Sandbox } from '#libs/grader-sdk';
 import { gradeSubmission, type GradingObserver } from './grade-submission';
 import { MeteredSandbox } from './metered-sandbox';
@@ -38,6 +38,8 @@ export interface GradingEnd {
 type Outcome = GradingEnd['outcome'];
 
 export interface WorkerTools {
+  /** What this worker is fit for. */
+  readonly classes: readonly WorkerClass[];
   readonly sandbox: Sandbox;
   readonly datasets: Datasets;
   readonly secret: string;
@@ -70,7 +72,7 @@ export class RunGradingJob {
 
   /** Grades the job whose turn it is; does nothing when none waits. `signal` hands the job back (shutdown). */
   async runNext(signal: AbortSignal): Promise<void> {
-    const lease = await this.jobs.claimNext(this.clock.now(), LEASE_SECONDS);
+    const lease = await this.jobs.claimNext(this.clock.now(), LEASE_SECONDS, this.tools.classes);
     if (!lease) return;
     this.tools.onClaim(lease);
     const began = performance.now();

@@ -215,12 +215,22 @@ async function insertJobs(
   now: Date,
 ): Promise<readonly string[]> {
   const rows = await manager.query<{ id: string }[]>(
-    `INSERT INTO grading_jobs (id, submission_id, course_id, assignment_id, user_id, run_id, version_id, state, message,
-                               created_at, due_at)
-     SELECT gen_random_uuid(), submission.id, $2, $3, submission.user_id, $4, $5, 'queued', $6, $7, $7
+    `INSERT INTO grading_jobs (id, submission_id, course_id, assignment_id, user_id, run_id, version_id, job_class, state,
+                               message, created_at, due_at)
+     SELECT gen_random_uuid(), submission.id, $2, $3, submission.user_id, $4, $5, $9, 'queued', $6, $7, $7
        FROM submissions submission CROSS JOIN generate_series(1, $8)
       WHERE submission.id = ANY($1) RETURNING id`,
-    [submissions, courseId, assignmentId, run.id, run.toVersionId, WAITS, now, run.twice ? 2 : 1],
+    [
+      submissions,
+      courseId,
+      assignmentId,
+      run.id,
+      run.toVersionId,
+      WAITS,
+      now,
+      run.twice ? 2 : 1,
+      run.jobClass,
+    ],
   );
   return rows.map(({ id }) => id);
 }

@@ -200,7 +200,7 @@ async function insertContent(
 }
 
 async function insertJob(manager: EntityManager, submission: NewSubmission): Promise<void> {
-  const { id, jobId, userId, versionId, receivedAt } = submission;
+  const { id, jobId, userId, versionId, receivedAt, jobClass } = submission;
   const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
     `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
        FROM assignment_versions version JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -217,6 +217,7 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     userId,
     runId: null,
     versionId: null,
+    jobClass,
     state: 'queued',
     message,
     casesDone: 0,

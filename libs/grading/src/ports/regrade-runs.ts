@@ -6,7 +6,7 @@ import type {
   RegradeSelection,
   ToldRegrades,
 } from '#libs/contracts';
-import type { Verdict, Visibility } from '#libs/domain';
+import type { JobClass, Verdict, Visibility } from '#libs/domain';
 import type { Reviewer } from './reviews';
 import type { ReportPoints } from './submissions';
 
@@ -16,6 +16,7 @@ export interface NewRegradeRun {
   readonly problem: string;
   readonly fromVersionId: string | null;
   readonly toVersionId: string;
+  readonly jobClass: JobClass;
   readonly selection: RegradeSelection;
   readonly twice: boolean;
 }

@@ -1,5 +1,5 @@
 import type { GradeReport } from '#libs/contracts';
-import type { GradingJobState } from '#libs/domain';
+import type { GradingJobState, JobClass } from '#libs/domain';
 import type { JobEvent, ReportPoints } from '#libs/grading';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
@@ -36,6 +36,8 @@ export class GradingJobEntity {
   /** Of a job of a regrade run: that run, and the version that it grades by. Else it is the submission's own version. */
   @Column('uuid', { name: 'run_id', nullable: true }) runId!: string | null;
   @Column('uuid', { name: 'version_id', nullable: true }) versionId!: string | null;
+  /** The workers that may take it. */
+  @Column('text', { name: 'job_class', default: 'cpu' }) jobClass!: JobClass;
   @Column('text') state!: GradingJobState;
   @Column('text') message!: string;
   @Column('integer', { name: 'cases_done' }) casesDone!: number;
