@@ -1,13 +1,50 @@
 /** A course full of students with graded work, for tests and benchmarks of what is done to all of them at once. */
 import { randomUUID } from 'node:crypto';
 import { graders } from '#graders';
-import type { Datasets } from '#libs/grader-sdk';
-import { DeadSandbox } from '#libs/grader-sdk';
-import { describeContent, GraderRegistry, Pack, RunGradingJob, SystemClock } from '#libs/grading';
+import type { GradeReport } from '#libs/contracts';
+import { DeadSandbox, type Datasets } from '#libs/grader-sdk';
+import {
+  describeContent,
+  GraderRegistry,
+  gradeSubmission,
+  Pack,
+  pointsOf,
+  RunGradingJob,
+  SystemClock,
+  type AssignmentVersion,
+} from '#libs/grading';
 import { PostgresCatalog, PostgresGradingJobs, PostgresSubmissions, type Database } from '#libs/persistence';
 
 const AUTHOR = { name: 'a test', reason: 'to try it out' };
 const SLOTS = 4;
+const SECRET = 'a secret of the tests';
+
+/** $1 version, $2 problem, $3 what is to be stored. Each is a second younger than the one before it. */
+const SEED = `
+  WITH given AS (
+    SELECT place, (item ->> 'id')::uuid AS id, (item ->> 'user')::uuid AS user_id, item ->> 'sha256' AS sha256,
+           item -> 'answers' AS answers, item -> 'report' AS report, item -> 'points' AS points,
+           now() - interval '1 day' + make_interval(secs => place) AS at, gen_random_uuid() AS job_id
+      FROM json_array_elements($3::json) WITH ORDINALITY AS listed (item, place)),
+  answer AS (
+    SELECT given.id, field.key, convert_to(field.value, 'UTF8') AS bytes FROM given, json_each_text(given.answers) field),
+  blob AS (
+    INSERT INTO blobs (sha256, bytes) SELECT DISTINCT encode(sha256(bytes), 'hex'), bytes FROM answer
+    ON CONFLICT DO NOTHING),
+  submission AS (
+    INSERT INTO submissions (id, version_id, problem_id, user_id, received_at, sha256)
+    SELECT id, $1, $2, user_id, at, sha256 FROM given),
+  file AS (
+    INSERT INTO submission_files (submission_id, name, kind, blob_sha256, bytes)
+    SELECT id, key, 'answer', encode(sha256(bytes), 'hex'), length(bytes) FROM answer),
+  job AS (
+    INSERT INTO grading_jobs (id, submission_id, course_id, assignment_id, user_id, state, message, created_at, due_at,
+                              started_at, finished_at)
+    SELECT job_id, given.id, assignment.course_id, assignment.id, user_id, 'graded', 'Graded.', at, at, at, at
+      FROM given JOIN assignment_versions version ON version.id = $1
+      JOIN assignments assignment ON assignment.id = version.assignment_id)
+  INSERT INTO grade_reports (job_id, submission_id, report, points, created_at)
+  SELECT job_id, id, report, points, at FROM given`;
 
 export interface Attempt {
   readonly id: string;
@@ -76,6 +113,56 @@ export class Cohort {
     return { id, student };
   }
 
+  /**
+   * Stores graded submissions in a few statements: what equal answers earn is worked out once. All else is as if each had been
+   * handed in and graded.
+   */
+  async seed(
+    slug: string,
+    problemId: string,
+    attempts: readonly { readonly student: number; readonly answers: Readonly<Record<string, string>> }[],
+  ): Promise<void> {
+    const version = await this.catalog.findCurrentAssignment(this.course, slug);
+    if (!version) throw new Error(`no ${slug}`);
+    const known = new Map<string, Promise<GradeReport>>();
+    const rows = attempts.map(async ({ student, answers }) => {
+      const key = JSON.stringify(answers);
+      const grading = known.get(key) ?? this.grade(version, problemId, answers);
+      known.set(key, grading);
+      const report = await grading;
+      const id = randomUUID();
+      const own = { ...report, submission: { ...report.submission, id } };
+      const points = pointsOf(report);
+      return {
+        id,
+        user: this.students[student],
+        sha256: report.submission.sha256,
+        answers,
+        report: own,
+        points,
+      };
+    });
+    await this.source.query(SEED, [version.id, problemId, JSON.stringify(await Promise.all(rows))]);
+  }
+
+  private async grade(
+    { slug, number, pack }: AssignmentVersion,
+    problemId: string,
+    answers: Readonly<Record<string, string>>,
+  ): Promise<GradeReport> {
+    const problem = pack.getProblem(problemId);
+    const content = { files: new Map<string, Uint8Array>(), answers: new Map(Object.entries(answers)) };
+    return gradeSubmission(
+      {
+        ...{ submissionId: '', assignment: slug, version: number, content, pack, problem },
+        grader: this.registry.configure(problem),
+      },
+      { sandbox: new DeadSandbox(), datasets: NO_DATASETS, secret: SECRET, clock: new SystemClock() },
+      { onCase: () => Promise.resolve(), onProgress: () => undefined },
+      new AbortController().signal,
+    );
+  }
+
   /** Grades whatever waits, four at a time, as workers do but for the queue. */
   async gradeAll(): Promise<void> {
     const warn = (message: string) => {
@@ -84,7 +171,7 @@ export class Cohort {
     const tools = {
       sandbox: new DeadSandbox(),
       datasets: NO_DATASETS,
-      secret: 'a secret of the tests',
+      secret: SECRET,
       classes: ['cpu'] as const,
       warn,
       onClaim: () => undefined,
