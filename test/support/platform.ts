@@ -24,7 +24,8 @@ import accounts from '../../apps/cli/demo-accounts.json';
 import { createWorker } from '../../apps/worker/src/worker';
 import { createTestDatabase, testRedisUrl, type TestDatabase } from './services';
 
-const ROOT = resolve(__dirname, '../..');
+/** Tests and benches run in the repository's root. */
+const ROOT = resolve();
 
 export interface Account {
   readonly role: string;
