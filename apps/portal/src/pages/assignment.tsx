@@ -11,6 +11,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
+import { ChangeLog } from '../regrade/change-log';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
 
@@ -59,6 +60,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
       >
         <Prose text={assignment.handout} lines={8} />
       </Paper>
+      <ChangeLog course={assignment.course} assignment={assignment.id} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** German. */
 export const de = {
@@ -17,4 +18,5 @@ export const de = {
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };

@@ -6,6 +6,7 @@ import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** The catalogue that every other follows: its keys, and the arguments of each message in ICU syntax. */
 export const en = {
@@ -17,4 +18,5 @@ export const en = {
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };
