@@ -10,6 +10,8 @@ import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-i
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
+import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
+import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
 import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
@@ -29,6 +31,8 @@ export const migrations = [
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
+  PoliciesCreate1764000030000,
+  NotificationsCreate1764000031000,
   AssignmentVersionsHistory1764000050000,
   RegradeRunsCreate1764000051000,
 ];

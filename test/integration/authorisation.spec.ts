@@ -56,6 +56,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   tokens: { name: 'made by a test' },
   adjustments: { points: 1, reason: 'to try it out', seenRevision: 0 },
   'regrade-requests': { about: null, text: 'Please look again.' },
+  extensions: { target: { kind: 'label', name: 'slow' }, assignment: null, minutes: 60, reason: 'a test' },
+  revoke: { reason: 'a test' },
+  read: { ids: null },
+  'notification-settings': { mail: 'daily' },
+  release: { released: true, reason: 'a test' },
   answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },
   'password-resets': { email: 'somebody@assay.example' },
@@ -127,6 +132,7 @@ async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
   if (route.includes('/regrade-runs/')) return people.regradeRunOf(owner, course);
+  if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));
   }

@@ -17,7 +17,11 @@ const COURSE = 'intro-ml';
 const RUNS = `/api/courses/${COURSE}/regrade-runs`;
 const START = `/api/courses/${COURSE}/assignments/constants/regrade-runs`;
 const STUDENTS = 250;
+/** What comes in after this loses a quarter an hour; so does a part of the attempts here, which were made a day ago, one a second. */
+const DUE = new Date(Date.now() - 86_400_000 + 150_000).toISOString();
 const manifest = (b: number, weight: number) => `title: Constants
+dueAt: ${DUE}
+late: { kind: sliding, percent: 25, per: hour }
 problems:
   - id: three
     title: Three constants
@@ -91,6 +95,12 @@ async function fingerprint(): Promise<string> {
     .digest('hex');
 }
 
+const notified = async () => {
+  const [row] = await platform.source.query<{ count: number }[]>(
+    "SELECT count(*)::integer AS count FROM notifications WHERE kind = 'points.regraded'",
+  );
+  return row?.count;
+};
 const told = async () =>
   platform.source.query<{ user_id: string }[]>('SELECT user_id FROM regrade_notices ORDER BY user_id, at');
 
@@ -125,13 +135,14 @@ async function roundTrip(selection: object, policy: RegradePolicy): Promise<Regr
   const changed = cohort.students.filter((student) => before.get(student) !== after.get(student)).sort();
   expect((await told()).map(({ user_id }) => user_id)).toEqual(changed);
   expect(changed.length).toBe(preview.counts.told);
+  expect(await notified()).toBe(changed.length);
 
   expect(await view(id)).toMatchObject({ state: 'applied', policy });
   expect((await revert(id)).status).toBe(200);
   expect(await fingerprint()).toBe(bytes);
   expect(await view(id)).toMatchObject({ state: 'reverted' });
   expect((await revert(id)).json).toMatchObject({ status: 409, code: 'regrade-run.not-applied' });
-  await platform.source.query('DELETE FROM regrade_notices');
+  await platform.source.query('DELETE FROM regrade_notices; DELETE FROM notifications');
   return preview;
 }
 

@@ -2,11 +2,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { GradeReport } from '#libs/contracts';
 import { ACCESS_SCOPES, type AccessScope, type Role } from '#libs/domain';
-import { ACCESS_TOKEN_PREFIX } from '#libs/grading';
+import { ACCESS_TOKEN_PREFIX, Pack } from '#libs/grading';
 import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresPolicies,
   PostgresRegradeRuns,
   PostgresReviews,
   PostgresSubmissions,
@@ -19,6 +20,13 @@ export interface Person {
   readonly role: Role | 'stranger';
   /** Null for a stranger. */
   readonly course: string | null;
+}
+
+export interface AttemptDetails {
+  readonly assignment?: string;
+  readonly receivedAt?: Date;
+  /** Of the report. */
+  readonly points?: number;
 }
 
 const AUTHOR = { name: 'a test', reason: 'to try it out' };
@@ -79,17 +87,32 @@ export class People {
     return { id, headers: { authorization: `Bearer ${token}` } };
   }
 
+  /** The prerequisites as another assignment of a course, with more lines in its manifest. */
+  async publish(course: string, slug: string, lines: string): Promise<void> {
+    const catalog = new PostgresCatalog(this.platform.source);
+    const version = await catalog.findCurrentAssignment('intro-ml', 'prerequisites');
+    if (!version) throw new Error('no prerequisites');
+    const manifest = version.pack.files.get('assignment.yaml') ?? new Uint8Array();
+    const changed = new TextEncoder().encode(`${lines}\n${new TextDecoder().decode(manifest)}`);
+    const pack = Pack.fromFiles(new Map(version.pack.files).set('assignment.yaml', changed));
+    await catalog.publish(course, slug, 1, pack, new Date(), AUTHOR);
+  }
+
   /** An answer of this person in the given course, as if it had just been submitted; optionally with a report. */
-  async submissionOf(person: Person, course: string, isGraded: boolean): Promise<string> {
+  async submissionOf(
+    person: Person,
+    course: string,
+    isGraded: boolean,
+    { assignment = 'prerequisites', receivedAt = new Date(), points = 0 }: AttemptDetails = {},
+  ): Promise<string> {
     const id = randomUUID();
     const jobId = randomUUID();
-    const now = new Date();
     const { source } = this.platform;
     const [version] = await source.query<{ id: string }[]>(
       `SELECT version.id FROM assignment_versions version
          JOIN assignments ON assignments.id = version.assignment_id JOIN courses ON courses.id = assignments.course_id
-        WHERE courses.slug = $1 AND assignments.slug = 'prerequisites'`,
-      [course],
+        WHERE courses.slug = $1 AND assignments.slug = $2 ORDER BY version.number DESC LIMIT 1`,
+      [course, assignment],
     );
     await new PostgresSubmissions(source).record({
       id,
@@ -97,14 +120,33 @@ export class People {
       versionId: version?.id ?? '',
       problemId: 'matrix-product',
       userId: person.id,
-      receivedAt: now,
+      receivedAt,
       sha256: '0'.repeat(64),
       content: { files: new Map(), answers: new Map([['c', '[[1]]']]) },
       idempotencyKey: null,
       jobClass: 'cpu',
       supersedes: false,
     });
-    if (isGraded) await this.grade(jobId, now);
+    if (isGraded) await this.grade(jobId, points);
+    return id;
+  }
+
+  /** More time for this person in a course. */
+  async extensionOf(person: Person, course: string, assignment: string | null = null): Promise<string> {
+    const id = randomUUID();
+    const [{ id: courseId } = { id: '' }] = await this.platform.source.query<{ id: string }[]>(
+      'SELECT id FROM courses WHERE slug = $1',
+      [course],
+    );
+    const extension = {
+      id,
+      target: { kind: 'student' as const, id: person.id },
+      assignment,
+      minutes: 60,
+      dueAt: null,
+    };
+    const by = { ...AUTHOR, id: person.id, courseId };
+    await new PostgresPolicies(this.platform.source).grant(extension, by, new Date());
     return id;
   }
 
@@ -135,13 +177,14 @@ export class People {
     return id;
   }
 
-  private async grade(jobId: string, now: Date): Promise<void> {
+  private async grade(jobId: string, points: number): Promise<void> {
+    const now = new Date();
     const lease = await this.jobs.claim(jobId, now, 60);
-    if (lease) await this.jobs.finish(lease, emptyReport(now), now);
+    if (lease) await this.jobs.finish(lease, reportWith(points, now), now);
   }
 }
 
-function emptyReport(now: Date): GradeReport {
+function reportWith(points: number, now: Date): GradeReport {
   const sha256 = '0'.repeat(64);
   return {
     schemaVersion: 1,
@@ -158,7 +201,7 @@ function emptyReport(now: Date): GradeReport {
     seed: 'a seed',
     startedAt: now.toISOString(),
     finishedAt: now.toISOString(),
-    points: 0,
+    points,
     maxPoints: 20,
     cases: [],
     facts: {},

@@ -2,7 +2,9 @@ import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { NotificationsController } from './accounts/notifications.controller';
 import { PasswordsController } from './accounts/passwords.controller';
+import { PostRound } from './accounts/post-round';
 import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
@@ -11,6 +13,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { PoliciesController } from './courses/policies.controller';
 import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
 import { VersionsController } from './courses/versions.controller';
@@ -40,10 +43,12 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        NotificationsController,
         ViewsController,
         CoursesController,
         AuditController,
         GradebookController,
+        PoliciesController,
         RegradeRunsController,
         RosterController,
         VersionsController,
@@ -59,6 +64,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ApiMetrics,
+        PostRound,
         SessionCookie,
         ...useCases,
       ],

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { graders } from '#graders';
 import {
   AccountLinks,
@@ -11,12 +12,19 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
   ManageRegradeRuns,
   ManageRoster,
+  MailNotifications,
+  Notifications,
   PasswordHasher,
+  Policies,
   QueuePlaces,
+  ReadNotifications,
+  ReadPolicies,
+  ReleaseGrades,
   RegradeRuns,
   RequestRegrade,
   Reviews,
@@ -40,8 +48,8 @@ import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
-import { SendmailMailer } from './accounts/sendmail-mailer';
-import { readReceiptKey } from './receipt-key';
+import { postOf } from './accounts/post';
+import { RECEIPT_KEY, readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
 /** Use cases are plain classes; here each gets its ports. */
@@ -49,6 +57,11 @@ export const useCases: Provider[] = [
   { provide: Clock, useClass: SystemClock },
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
+  {
+    provide: RECEIPT_KEY,
+    inject: [SETTINGS],
+    useFactory: ({ receiptKeyFile }: Settings) => readReceiptKey(receiptKeyFile),
+  },
   {
     provide: CheckPassword,
     inject: [Accounts, PasswordHasher, Throttle, Clock],
@@ -85,8 +98,8 @@ export const useCases: Provider[] = [
       { mail }: Settings,
     ) => {
       const logger = new Logger('AccountLinks');
-      const post = mail && { mailer: new SendmailMailer(mail.program, mail.from), portal: mail.portal };
-      return new AccountLinks(accounts, hasher, throttle, clock, post, (message) => logger.warn(message));
+      const warn = (message: string) => logger.warn(message);
+      return new AccountLinks(accounts, hasher, throttle, clock, postOf(mail), warn);
     },
   },
   {
@@ -111,24 +124,64 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof QueuePlaces>) => new QueuePlaces(...ports),
   },
   {
+    provide: ReadPolicies,
+    inject: [Catalog, Policies],
+    useFactory: (...ports: ConstructorParameters<typeof ReadPolicies>) => new ReadPolicies(...ports),
+  },
+  {
+    provide: GrantExtensions,
+    inject: [Accounts, Catalog, Rosters, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof GrantExtensions>) => new GrantExtensions(...ports),
+  },
+  {
+    provide: ReleaseGrades,
+    inject: [Accounts, Catalog, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReleaseGrades>) => new ReleaseGrades(...ports),
+  },
+  {
     provide: ViewCourse,
-    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
   },
   {
     provide: ViewSubmission,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
   },
   {
     provide: IssueReceipt,
-    inject: [Accounts, Catalog, Submissions, SETTINGS],
-    useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
-      new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
+    inject: [Accounts, Catalog, Submissions, RECEIPT_KEY],
+    useFactory: (...ports: ConstructorParameters<typeof IssueReceipt>) => new IssueReceipt(...ports),
+  },
+  {
+    provide: ReadNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => new ReadNotifications(notifications, catalog, clock, { byMail: mail !== null, key }),
+  },
+  {
+    provide: MailNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => {
+      const logger = new Logger('MailNotifications');
+      const warn = (message: string) => logger.warn(message);
+      return new MailNotifications(notifications, catalog, clock, postOf(mail), key, warn);
+    },
   },
   {
     provide: ViewGradebook,
-    inject: [Accounts, Catalog, Rosters, Submissions],
+    inject: [Accounts, Rosters, Submissions, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewGradebook>) => new ViewGradebook(...ports),
   },
   {
@@ -143,17 +196,17 @@ export const useCases: Provider[] = [
   },
   {
     provide: ReviewSubmission,
-    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
   },
   {
     provide: RequestRegrade,
-    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
   },
   {
     provide: ManageRegradeRuns,
-    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, ReadPolicies, Clock],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
@@ -161,11 +214,13 @@ export const useCases: Provider[] = [
       runs: RegradeRuns,
       queue: GradingQueue,
       registry: GraderRegistry,
+      policies: ReadPolicies,
       clock: Clock,
     ) => {
       const logger = new Logger('ManageRegradeRuns');
       const warn = (message: string) => logger.warn(message);
-      return new ManageRegradeRuns(accounts, catalog, submissions, runs, queue, registry, clock, warn);
+      const ports = [accounts, catalog, submissions, runs, queue, registry, policies, clock] as const;
+      return new ManageRegradeRuns(...ports, warn);
     },
   },
   {
@@ -175,18 +230,19 @@ export const useCases: Provider[] = [
   },
   {
     provide: SubmitWork,
-    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock, ApiMetrics],
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, ReadPolicies, Clock, ApiMetrics],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
       submissions: Submissions,
       queue: GradingQueue,
       registry: GraderRegistry,
+      policies: ReadPolicies,
       clock: Clock,
       metrics: ApiMetrics,
     ) => {
       const logger = new Logger('SubmitWork');
-      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, {
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, policies, clock, {
         warn: (message) => logger.warn(message),
         onReceived: (grader) => metrics.countReceived(grader),
       });

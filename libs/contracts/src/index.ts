@@ -6,6 +6,8 @@ export * from './evidence';
 export * from './gradebook';
 export * from './http';
 export * from './manifest';
+export * from './notifications';
+export * from './policy';
 export * from './problem-details';
 export * from './receipt';
 export * from './regrade-run';

@@ -11,6 +11,7 @@ import type {
 import type { JobClass } from '#libs/domain';
 import { InfrastructureError } from '#libs/grader-sdk';
 import { authoriseInstructor, authoriseReader, authoriseStaff, notFound, type Actor } from './authorise';
+import type { ReadPolicies } from './course-policies';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts, Enrollment, User } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
@@ -41,6 +42,7 @@ export class ManageRegradeRuns {
     private readonly runs: RegradeRuns,
     private readonly queue: GradingQueue,
     private readonly graders: GraderRegistry,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
     private readonly warn: (message: string) => void,
   ) {}
@@ -111,7 +113,7 @@ export class ManageRegradeRuns {
     const { run } = found.value;
     if (run.preview) return accept(run.preview);
     const [attempts, cost] = await Promise.all([this.runs.attemptsOf(id), this.runs.costOf(id)]);
-    return accept(previewRegrade(attempts, policy, await this.contextOf(run, run.reason), cost));
+    return accept(previewRegrade(attempts, policy, await this.contextOf(course, run, run.reason), cost));
   }
 
   async cancel(actor: Actor, course: string, id: string): Promise<Result<null>> {
@@ -128,7 +130,10 @@ export class ManageRegradeRuns {
     if (!found.ok) return found;
     const { run } = found.value;
     if (run.state !== 'ready') return NOT_READY;
-    const [context, cost] = await Promise.all([this.contextOf(run, run.reason), this.runs.costOf(id)]);
+    const [context, cost] = await Promise.all([
+      this.contextOf(course, run, run.reason),
+      this.runs.costOf(id),
+    ]);
     const isApplied = await this.runs.apply(
       id,
       agreed.policy,
@@ -156,7 +161,7 @@ export class ManageRegradeRuns {
         'A run can be reverted for 30 days after it was applied.',
       );
     }
-    const context = await this.contextOf(run, reason);
+    const context = await this.contextOf(course, run, reason);
     const outcome = await this.runs.revert(
       id,
       (before, after) => revertNotices(before, after, context),
@@ -209,13 +214,16 @@ export class ManageRegradeRuns {
     return run ? accept({ ...instructor.value, run }) : notFound();
   }
 
-  private async contextOf(run: RegradeRunRecord, reason: string): Promise<RegradeContext> {
-    const { pack } = await this.catalog.getVersion(run.toVersionId);
+  private async contextOf(course: string, run: RegradeRunRecord, reason: string): Promise<RegradeContext> {
+    const [{ pack }, policies] = await Promise.all([
+      this.catalog.getVersion(run.toVersionId),
+      this.policies.ofCourse(course, null),
+    ]);
     const { assignment, problem, to: version } = run;
     const { title } = pack.getProblem(problem);
     return {
       ...{ assignment, problem, title, version, reason },
-      dueAt: pack.manifest.dueAt,
+      policyOf: (studentId) => policies.of(studentId, assignment),
       now: this.clock.now(),
     };
   }

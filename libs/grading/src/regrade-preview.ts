@@ -6,9 +6,9 @@ import type {
   RegradeNotice,
   TestTransition,
 } from '#libs/contracts';
+import type { AssignmentPolicy } from './course-policies';
 import type { RegradeAttempt, RegradeChange, RegradeCost, ReportSummary } from './ports/regrade-runs';
-import type { ReportPoints } from './ports/submissions';
-import { studentPoints } from './student-view';
+import { countedPoints, readingOf } from './student-view';
 
 export interface RegradeContext {
   readonly assignment: string;
@@ -16,8 +16,8 @@ export interface RegradeContext {
   readonly title: string;
   readonly version: number;
   readonly reason: string;
-  /** Until then some points are hidden from students. */
-  readonly dueAt: string | undefined;
+  /** Of each student: the credit of what came late, and what may be known of points. */
+  readonly policyOf: (studentId: string) => AssignmentPolicy;
   readonly now: Date;
 }
 
@@ -40,8 +40,8 @@ interface StudentChange {
 
 /**
  * What applying a run would do. Pure, and the one road for the preview and for applying, so that the two can't differ:
- * the grade of a student is the best of their attempts, of an attempt what staff set counts, else the report's points; a
- * report is replaced unless the run has none, has two that differ, or only raising was asked for and it is no raise.
+ * the grade of a student is the best of their attempts, of an attempt what staff set counts, else the report's points times the
+ * credit for when it came in; a report is replaced unless the run has none, has two that differ, or only raising was asked for and it is no raise.
  */
 export function previewRegrade(
   attempts: readonly RegradeAttempt[],
@@ -125,48 +125,64 @@ export function revertNotices(
   );
 }
 
+/** What students know of their grades; who may know nothing yet is not there. */
 function knownGrades(
   attempts: readonly RegradeAttempt[],
-  { dueAt, now }: RegradeContext,
+  context: RegradeContext,
 ): ReadonlyMap<string, number> {
   const grades = new Map<string, number>();
-  for (const { student, override, now: counts } of attempts) {
-    const points = override ?? studentPoints(counts.points, dueAt, now);
-    grades.set(student.id, Math.max(points, grades.get(student.id) ?? 0));
+  for (const attempt of attempts) {
+    const { id } = attempt.student;
+    const points = pointsOfAttempt(attempt, attempt.now, false, context);
+    if (points !== null) grades.set(id, Math.max(points, grades.get(id) ?? 0));
   }
   return grades;
+}
+
+/** What an attempt counts by a report, as staff or its student see it; null where students may not know it yet. */
+function pointsOfAttempt(
+  { student, receivedAt, override }: RegradeAttempt,
+  { points }: ReportSummary,
+  asStaff: boolean,
+  { policyOf, now }: RegradeContext,
+): number | null {
+  const adjustment = override === null ? null : { points: override };
+  return countedPoints({ points, adjustment }, readingOf(policyOf(student.id), receivedAt, asStaff, now));
 }
 
 function studentChanges(
   attempts: readonly RegradeAttempt[],
   policy: RegradePolicy,
-  { dueAt, now }: RegradeContext,
+  context: RegradeContext,
 ): StudentChange[] {
   const byStudent = new Map<string, RegradeAttempt[]>();
   for (const attempt of attempts) {
     byStudent.set(attempt.student.id, [...(byStudent.get(attempt.student.id) ?? []), attempt]);
   }
-  const total = ({ total: points }: ReportPoints) => points;
-  const known = (points: ReportPoints) => studentPoints(points, dueAt, now);
   return [...byStudent.values()].flatMap((own) => {
     const [{ student } = { student: null }] = own;
     if (!student || own.every(({ regraded }) => regraded === null)) return [];
     const decided = own.map((attempt) => decide(attempt, policy));
-    const best = (reportOf: (each: Decided) => ReportSummary, points: (all: ReportPoints) => number) =>
-      Math.max(...decided.map((each) => each.attempt.override ?? points(reportOf(each).points)));
+    const best = (reportOf: (each: Decided) => ReportSummary, asStaff: boolean) =>
+      greatest(decided.map((each) => pointsOfAttempt(each.attempt, reportOf(each), asStaff, context)));
+    const gradesFor = (asStaff: boolean) => ({
+      before: best(({ attempt }) => attempt.now, asStaff),
+      after: best(({ after }) => after, asStaff),
+    });
     return [
       {
         student,
         decided: decided.filter(({ attempt }) => attempt.regraded !== null),
-        before: best(({ attempt }) => attempt.now, total),
-        after: best(({ after }) => after, total),
-        known: {
-          before: best(({ attempt }) => attempt.now, known),
-          after: best(({ after }) => after, known),
-        },
+        ...gradesFor(true),
+        known: gradesFor(false),
       },
     ];
   });
+}
+
+function greatest(all: readonly (number | null)[]): number | null {
+  const known = all.filter((points) => points !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 function decide(attempt: RegradeAttempt, policy: RegradePolicy): Decided {

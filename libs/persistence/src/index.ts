@@ -7,6 +7,8 @@ export * from './pool-state';
 export * from './postgres-accounts';
 export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
+export * from './postgres-notifications';
+export * from './postgres-policies';
 export * from './postgres-regrade-runs';
 export * from './postgres-reviews';
 export * from './postgres-rosters';

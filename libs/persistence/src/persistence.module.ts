@@ -4,6 +4,8 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Notifications,
+  Policies,
   RegradeRuns,
   Reviews,
   Rosters,
@@ -20,6 +22,8 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresNotifications } from './postgres-notifications';
+import { PostgresPolicies } from './postgres-policies';
 import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
@@ -51,6 +55,16 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Notifications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresNotifications(source),
+      },
+      {
+        provide: Policies,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPolicies(source),
       },
       {
         provide: RegradeRuns,

@@ -13,6 +13,7 @@ import {
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
 import { AssignmentEntity } from './entities/catalog.entities';
+import { notify } from './notify';
 import { readAttempts, readCandidates, readRuns } from './regrade-rows';
 
 /** Said to whoever looks at the job itself. */
@@ -138,7 +139,7 @@ export class PostgresRegradeRuns extends RegradeRuns {
          SELECT job_id, submission_id, report, points, $3 FROM regrade_reports WHERE run_id = $1 AND job_id = ANY($2)`,
         [id, change.reports, now],
       );
-      await insertNotices(manager, id, change.notices, now);
+      await insertNotices(manager, id, change.notices, by.courseId, now);
       const after = { policy, reports: change.reports.length, ...change.preview.counts };
       await audited(manager, 'applied', id, by, { before: null, after }, now);
       return true;
@@ -169,7 +170,8 @@ export class PostgresRegradeRuns extends RegradeRuns {
         'DELETE FROM grade_reports WHERE job_id IN (SELECT id FROM grading_jobs WHERE run_id = $1)',
         [id],
       );
-      await insertNotices(manager, id, tell(before, await readAttempts(manager, id)), now);
+      const notices = tell(before, await readAttempts(manager, id));
+      await insertNotices(manager, id, notices, by.courseId, now);
       await audited(manager, 'reverted', id, by, { before: null, after: null }, now);
       return 'reverted';
     });
@@ -246,12 +248,18 @@ async function isFollowed(manager: EntityManager, id: string): Promise<boolean> 
   return rows.length > 0;
 }
 
+/** What each is told stays with the run; a notification leads to the submission, which shows it. */
 async function insertNotices(
   manager: EntityManager,
   runId: string,
   notices: ReadonlyMap<string, RegradeNotice>,
+  courseId: string,
   now: Date,
 ): Promise<void> {
+  for (const [userId, { assignment, submissions }] of notices) {
+    const about = { assignment, submission: submissions[0] ?? null };
+    await notify(manager, { courseId, userIds: [userId], kind: 'points.regraded', ...about }, now);
+  }
   const all = [...notices];
   await manager.query(
     `INSERT INTO regrade_notices (run_id, user_id, at, notice)

@@ -2,7 +2,7 @@ import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState } from '#libs/domain';
 import {
   Submissions,
-  type BestPoints,
+  type CountedAttempts,
   type NewSubmission,
   type ReportPoints,
   type SubmissionContent,
@@ -74,9 +74,13 @@ export class PostgresSubmissions extends Submissions {
     super();
   }
 
-  async record(submission: NewSubmission): Promise<string> {
+  async record(
+    submission: NewSubmission,
+    guard: { readonly courseId: string; readonly seen: number } | null = null,
+  ): Promise<string | null> {
     return this.source.transaction(async (manager) => {
       const { id, userId, idempotencyKey } = submission;
+      if (guard && !(await isStillSo(manager, userId, guard))) return null;
       const { versionId, problemId, receivedAt, sha256 } = submission;
       const inserted = await manager
         .createQueryBuilder()
@@ -93,6 +97,10 @@ export class PostgresSubmissions extends Submissions {
       await insertJob(manager, submission);
       return id;
     });
+  }
+
+  async countOf(userId: string, courseId: string): Promise<number> {
+    return countOf(this.source.manager, userId, courseId);
   }
 
   async find(id: string): Promise<SubmissionRecord | null> {
@@ -125,10 +133,15 @@ export class PostgresSubmissions extends Submissions {
     );
   }
 
-  async bestPoints(courseSlug: string): Promise<readonly BestPoints[]> {
-    return this.source.query<BestPoints[]>(
+  async attemptsOf(
+    courseSlug: string,
+    lateFrom: ReadonlyMap<string, Date>,
+  ): Promise<readonly CountedAttempts[]> {
+    return this.source.query<CountedAttempts[]>(
       `SELECT submission.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
-              max(COALESCE(adjustment.points, (report.points ->> 'total')::double precision)) AS points
+              max(submission.received_at) AS "receivedAt",
+              max((report.points ->> 'total')::double precision) FILTER (WHERE adjustment.points IS NULL) AS graded,
+              max(adjustment.points) AS adjusted
          FROM submissions submission
          JOIN assignment_versions version ON version.id = submission.version_id
          JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -137,9 +150,11 @@ export class PostgresSubmissions extends Submissions {
                         ORDER BY created_at DESC LIMIT 1) report ON TRUE
          LEFT JOIN LATERAL (SELECT points FROM adjustments WHERE submission_id = submission.id
                              ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
+         LEFT JOIN unnest($2::text[], $3::timestamptz[]) AS late (slug, since) ON late.slug = assignment.slug
         WHERE course.slug = $1
-        GROUP BY submission.user_id, assignment.slug, submission.problem_id`,
-      [courseSlug],
+        GROUP BY submission.user_id, assignment.slug, submission.problem_id,
+                 CASE WHEN submission.received_at > late.since THEN submission.id END`,
+      [courseSlug, [...lateFrom.keys()], [...lateFrom.values()]],
     );
   }
 
@@ -178,6 +193,23 @@ export class PostgresSubmissions extends Submissions {
       };
     });
   }
+}
+
+async function countOf(manager: EntityManager, userId: string, courseId: string): Promise<number> {
+  return manager.countBy(GradingJobEntity, { userId, courseId });
+}
+
+/** Holds the student's enrollment until the transaction ends, so that of two at once the second sees the first. */
+async function isStillSo(
+  manager: EntityManager,
+  userId: string,
+  { courseId, seen }: { readonly courseId: string; readonly seen: number },
+): Promise<boolean> {
+  await manager.query('SELECT 1 FROM enrollments WHERE user_id = $1 AND course_id = $2 FOR UPDATE', [
+    userId,
+    courseId,
+  ]);
+  return (await countOf(manager, userId, courseId)) === seen;
 }
 
 async function insertContent(

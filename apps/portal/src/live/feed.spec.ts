@@ -97,6 +97,8 @@ describe('follow', () => {
     },
     points: null,
     maxPoints: 10,
+    credit: 1,
+    isReleased: true,
     adjustment: null,
   };
 
