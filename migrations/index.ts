@@ -14,6 +14,8 @@ import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
 import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
 import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
+import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
+import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -35,4 +37,6 @@ export const migrations = [
   NotificationsCreate1764000031000,
   SubmissionAuthorsCreate1764000070000,
   GroupsCreate1764000071000,
+  AssignmentVersionsHistory1764000050000,
+  RegradeRunsCreate1764000051000,
 ];

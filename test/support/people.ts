@@ -9,6 +9,7 @@ import {
   PostgresGradingJobs,
   PostgresGroups,
   PostgresPolicies,
+  PostgresRegradeRuns,
   PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
@@ -197,6 +198,25 @@ export class People {
       [id],
     );
     await this.grade(job?.id ?? '', 0);
+  }
+
+  /** A run that grades this person's submissions in the course again, still running. */
+  async regradeRunOf(person: Person, course: string): Promise<string> {
+    const submission = await this.submissionOf(person, course, true);
+    const version = await new PostgresCatalog(this.platform.source).findVersion(course, 'prerequisites', 1);
+    if (!version) throw new Error(`no version in ${course}`);
+    const id = randomUUID();
+    await new PostgresRegradeRuns(this.platform.source).start(
+      {
+        ...{ id, assignment: 'prerequisites', problem: 'matrix-product', twice: false, fromVersionId: null },
+        toVersionId: version.id,
+        jobClass: 'cpu',
+        selection: { kind: 'ids', ids: [submission] },
+      },
+      { ...AUTHOR, id: person.id, courseId: version.course.id },
+      new Date(),
+    );
+    return id;
   }
 
   private async grade(jobId: string, points: number): Promise<void> {

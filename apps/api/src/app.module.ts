@@ -15,7 +15,9 @@ import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
 import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
+import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
+import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -49,7 +51,9 @@ export class AppModule {
         GradebookController,
         GroupsController,
         PoliciesController,
+        RegradeRunsController,
         RosterController,
+        VersionsController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

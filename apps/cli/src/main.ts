@@ -110,8 +110,9 @@ program
   .description('publish a course folder into the database of DATABASE_URL')
   .argument('<course>', 'for example courses/intro-ml')
   .option('--demo', 'also create the demo accounts')
+  .option('--message <text>', 'why, for the public change logs')
   .action(
-    run(async (course: string, options: { demo?: boolean }) =>
+    run(async (course: string, options: { demo?: boolean; message?: string }) =>
       (await import('./commands/load.js')).load(course, options),
     ),
   );

@@ -11,6 +11,8 @@ export * from './notifications';
 export * from './policy';
 export * from './problem-details';
 export * from './receipt';
+export * from './regrade-run';
 export * from './report';
 export * from './review';
 export * from './roster';
+export * from './versions';

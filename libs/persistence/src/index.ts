@@ -10,6 +10,7 @@ export * from './postgres-grading-jobs';
 export * from './postgres-notifications';
 export { PostgresGroups } from './postgres-groups';
 export * from './postgres-policies';
+export * from './postgres-regrade-runs';
 export * from './postgres-reviews';
 export * from './postgres-rosters';
 export * from './postgres-signals';

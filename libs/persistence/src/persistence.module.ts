@@ -7,6 +7,7 @@ import {
   Notifications,
   Groups,
   Policies,
+  RegradeRuns,
   Reviews,
   Rosters,
   StudentViews,
@@ -25,6 +26,7 @@ import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
 import { PostgresPolicies } from './postgres-policies';
+import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
@@ -70,6 +72,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Policies,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresPolicies(source),
+      },
+      {
+        provide: RegradeRuns,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRegradeRuns(source),
       },
       {
         provide: Reviews,

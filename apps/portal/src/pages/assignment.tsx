@@ -12,6 +12,7 @@ import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
 import { GroupSection } from '../groups/group-section';
+import { ChangeLog } from '../regrade/change-log';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
 
@@ -67,6 +68,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
       >
         <Prose text={assignment.handout} lines={8} />
       </Paper>
+      <ChangeLog course={assignment.course} assignment={assignment.id} />
     </Page>
   );
 }

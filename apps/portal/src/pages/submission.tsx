@@ -16,6 +16,7 @@ import type { Feed } from '../live/feed';
 import { LivePanel, queuePlace } from '../live/live-panel';
 import { CancelledPanel, SupersededPanel, FailedPanel } from '../live/over-panel';
 import { useLiveSubmission } from '../live/use-live-submission';
+import { ToldRegrades } from '../regrade/told-regrades';
 import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
@@ -80,6 +81,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               )}
               <SubmittedFiles submission={submission} />
             </Paper>
+            {hasReport(submission) && <ToldRegrades submission={submission.id} />}
             {hasReport(submission) && <ReviewPanel submission={submission} staff={staff} />}
             {!staff && (
               <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">

@@ -7,6 +7,7 @@ import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** German. */
 export const de = {
@@ -19,4 +20,5 @@ export const de = {
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };

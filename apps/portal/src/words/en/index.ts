@@ -7,6 +7,7 @@ import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** The catalogue that every other follows: its keys, and the arguments of each message in ICU syntax. */
 export const en = {
@@ -19,4 +20,5 @@ export const en = {
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };
