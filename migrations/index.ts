@@ -10,6 +10,7 @@ import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-i
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
+import { PublicationsCreate1764000040000 } from './1764000040000-publications-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -27,4 +28,5 @@ export const migrations = [
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
+  PublicationsCreate1764000040000,
 ];

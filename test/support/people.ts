@@ -7,6 +7,7 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresPublications,
   PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
@@ -104,6 +105,24 @@ export class People {
       supersedes: false,
     });
     if (isGraded) await this.grade(jobId, now);
+    return id;
+  }
+
+  /** A pack that this person sent in, and that has passed its checks. */
+  async publicationOf(person: Person, course: string): Promise<string> {
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findCurrentAssignment(course, 'prerequisites');
+    const id = randomUUID();
+    await new PostgresPublications(source).request({
+      id,
+      courseSlug: course,
+      assignment: 'prerequisites',
+      files: version?.pack.files ?? new Map(),
+      publishes: false,
+      userId: person.id,
+      requestedAt: new Date(),
+    });
+    await source.query("UPDATE publications SET state = 'passed' WHERE id = $1", [id]);
     return id;
   }
 

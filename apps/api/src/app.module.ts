@@ -11,6 +11,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { PublicationsController } from './courses/publications.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -43,6 +44,7 @@ export class AppModule {
         AuditController,
         GradebookController,
         RosterController,
+        PublicationsController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

@@ -15,6 +15,8 @@ import {
   ManageAccessTokens,
   ManageRoster,
   PasswordHasher,
+  Publications,
+  PublishAssignment,
   QueuePlaces,
   RequestRegrade,
   Reviews,
@@ -137,6 +139,12 @@ export const useCases: Provider[] = [
     provide: ReviewSubmission,
     inject: [Accounts, Catalog, Submissions, Reviews, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
+  },
+  {
+    provide: PublishAssignment,
+    inject: [Accounts, Catalog, Publications, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof PublishAssignment>) =>
+      new PublishAssignment(...ports),
   },
   {
     provide: RequestRegrade,

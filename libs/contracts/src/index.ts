@@ -7,6 +7,7 @@ export * from './gradebook';
 export * from './http';
 export * from './manifest';
 export * from './problem-details';
+export * from './publication';
 export * from './receipt';
 export * from './report';
 export * from './review';

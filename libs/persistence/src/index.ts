@@ -7,6 +7,7 @@ export * from './pool-state';
 export * from './postgres-accounts';
 export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
+export * from './postgres-publications';
 export * from './postgres-reviews';
 export * from './postgres-rosters';
 export * from './postgres-signals';

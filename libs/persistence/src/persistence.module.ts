@@ -4,6 +4,7 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Publications,
   Reviews,
   Rosters,
   StudentViews,
@@ -19,6 +20,7 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresPublications } from './postgres-publications';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
@@ -49,6 +51,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Publications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPublications(source),
       },
       {
         provide: Reviews,

@@ -13,11 +13,14 @@ export interface AssignmentVersion {
 /** The published assignments of all courses. */
 export abstract class Catalog {
   abstract saveCourse(course: { slug: string; title: string }): Promise<void>;
-  /** Stores a pack as the assignment's next version; the version that is current already is left as it is. */
+  /**
+   * Stores a pack as the assignment's next version; the version that is current already is left as it is.
+   * @param position in the course; null: where it is, or behind all others
+   */
   abstract publish(
     courseSlug: string,
     slug: string,
-    position: number,
+    position: number | null,
     pack: Pack,
     now: Date,
     author: Author,
