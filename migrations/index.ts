@@ -10,7 +10,11 @@ import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-i
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
+import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
+import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { PublicationsCreate1764000040000 } from './1764000040000-publications-create';
+import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
+import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -28,5 +32,9 @@ export const migrations = [
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
+  PoliciesCreate1764000030000,
+  NotificationsCreate1764000031000,
   PublicationsCreate1764000040000,
+  SubmissionAuthorsCreate1764000070000,
+  GroupsCreate1764000071000,
 ];

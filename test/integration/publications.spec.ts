@@ -1,5 +1,8 @@
 /** Packs on their way from an instructor's folder to the students: checked by a worker, published whole or not at all. */
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Publication } from '#libs/contracts';
 import { readPackFolder } from '#libs/grading';
@@ -185,6 +188,55 @@ it('gives a publication whose worker has died to the next, and lets the dead one
   ]);
   expect(await ended(json.id)).toMatchObject({ state: 'passed' });
   expect(await publications.save({ id: json.id, attempt: 1 }, { version: 7 }, now)).toBe(false);
+});
+
+it('is reached from the command line with an access token, which shows what is found', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-'));
+  const write = (files: Files) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, 'by-command', path, '..'), { recursive: true });
+      writeFileSync(join(folder, 'by-command', path), text);
+    }
+  };
+  const assay = async (token: string) => {
+    const args = [
+      'apps/cli/assay.mjs',
+      'publish',
+      join(folder, 'by-command'),
+      '--course',
+      'intro-ml',
+      '--server',
+      platform.url,
+    ];
+    const child = spawn(process.execPath, args, { env: { ...process.env, ASSAY_TOKEN: token } });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [status] = (await once(child, 'close')) as [number];
+    return { status, said };
+  };
+  try {
+    write(choicePack());
+    const { json } = await instructor.post('/api/tokens', {
+      name: 'publishing',
+      scopes: ['read', 'manage'],
+      expiresInDays: 1,
+    });
+    const token = String(json['token']);
+    const good = await assay(token);
+    expect(good.said).toContain('✓ questions/samples/integral');
+    expect(good.said).toContain('by-command is published as version 1.');
+    expect(good.status).toBe(0);
+    write({ 'problems/questions/solution/one.txt': 'b\n' });
+    const bad = await assay(token);
+    expect(bad.said).toMatch(
+      /✗ problems\/questions\/solution: questions\/solution: the solution must earn everything/,
+    );
+    expect(bad.status).toBe(1);
+    expect((await assay('assay_pat_wrong')).status).toBe(2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('keeps the files as they came', async () => {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { graders } from '#graders';
 import {
   AccountLinks,
@@ -11,13 +12,21 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Groups,
+  GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
   ManageRoster,
+  MailNotifications,
+  Notifications,
   PasswordHasher,
   Publications,
   PublishAssignment,
+  Policies,
   QueuePlaces,
+  ReadNotifications,
+  ReadPolicies,
+  ReleaseGrades,
   RequestRegrade,
   Reviews,
   ReviewSubmission,
@@ -34,13 +43,14 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
-import { SendmailMailer } from './accounts/sendmail-mailer';
-import { readReceiptKey } from './receipt-key';
+import { postOf } from './accounts/post';
+import { RECEIPT_KEY, readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
 /** Use cases are plain classes; here each gets its ports. */
@@ -48,6 +58,11 @@ export const useCases: Provider[] = [
   { provide: Clock, useClass: SystemClock },
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
+  {
+    provide: RECEIPT_KEY,
+    inject: [SETTINGS],
+    useFactory: ({ receiptKeyFile }: Settings) => readReceiptKey(receiptKeyFile),
+  },
   {
     provide: CheckPassword,
     inject: [Accounts, PasswordHasher, Throttle, Clock],
@@ -84,8 +99,8 @@ export const useCases: Provider[] = [
       { mail }: Settings,
     ) => {
       const logger = new Logger('AccountLinks');
-      const post = mail && { mailer: new SendmailMailer(mail.program, mail.from), portal: mail.portal };
-      return new AccountLinks(accounts, hasher, throttle, clock, post, (message) => logger.warn(message));
+      const warn = (message: string) => logger.warn(message);
+      return new AccountLinks(accounts, hasher, throttle, clock, postOf(mail), warn);
     },
   },
   {
@@ -110,24 +125,64 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof QueuePlaces>) => new QueuePlaces(...ports),
   },
   {
+    provide: ReadPolicies,
+    inject: [Catalog, Policies],
+    useFactory: (...ports: ConstructorParameters<typeof ReadPolicies>) => new ReadPolicies(...ports),
+  },
+  {
+    provide: GrantExtensions,
+    inject: [Accounts, Catalog, Rosters, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof GrantExtensions>) => new GrantExtensions(...ports),
+  },
+  {
+    provide: ReleaseGrades,
+    inject: [Accounts, Catalog, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReleaseGrades>) => new ReleaseGrades(...ports),
+  },
+  {
     provide: ViewCourse,
-    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
   },
   {
     provide: ViewSubmission,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
   },
   {
     provide: IssueReceipt,
-    inject: [Accounts, Catalog, Submissions, SETTINGS],
-    useFactory: (accounts: Accounts, catalog: Catalog, submissions: Submissions, settings: Settings) =>
-      new IssueReceipt(accounts, catalog, submissions, readReceiptKey(settings.receiptKeyFile)),
+    inject: [Accounts, Catalog, Submissions, RECEIPT_KEY],
+    useFactory: (...ports: ConstructorParameters<typeof IssueReceipt>) => new IssueReceipt(...ports),
+  },
+  {
+    provide: ReadNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => new ReadNotifications(notifications, catalog, clock, { byMail: mail !== null, key }),
+  },
+  {
+    provide: MailNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => {
+      const logger = new Logger('MailNotifications');
+      const warn = (message: string) => logger.warn(message);
+      return new MailNotifications(notifications, catalog, clock, postOf(mail), key, warn);
+    },
   },
   {
     provide: ViewGradebook,
-    inject: [Accounts, Catalog, Rosters, Submissions],
+    inject: [Accounts, Rosters, Submissions, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewGradebook>) => new ViewGradebook(...ports),
   },
   {
@@ -137,7 +192,7 @@ export const useCases: Provider[] = [
   },
   {
     provide: ReviewSubmission,
-    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
   },
   {
@@ -148,8 +203,13 @@ export const useCases: Provider[] = [
   },
   {
     provide: RequestRegrade,
-    inject: [Accounts, Catalog, Submissions, Reviews, Clock],
+    inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
   },
   {
     provide: CancelGrading,
@@ -158,18 +218,19 @@ export const useCases: Provider[] = [
   },
   {
     provide: SubmitWork,
-    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock, ApiMetrics],
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, ReadPolicies, Clock, ApiMetrics],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
       submissions: Submissions,
       queue: GradingQueue,
       registry: GraderRegistry,
+      policies: ReadPolicies,
       clock: Clock,
       metrics: ApiMetrics,
     ) => {
       const logger = new Logger('SubmitWork');
-      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, {
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, policies, clock, {
         warn: (message) => logger.warn(message),
         onReceived: (grader) => metrics.countReceived(grader),
       });

@@ -4,7 +4,7 @@ import { slugSchema } from './manifest';
 const instant = z.iso.datetime();
 
 /** A paragraph that a person reads: no control characters but line ends, and no half characters. */
-const paragraphSchema = z
+export const paragraphSchema = z
   .string()
   .trim()
   .min(1)

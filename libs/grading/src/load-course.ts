@@ -40,7 +40,7 @@ export class LoadCourse {
         }
       }),
     );
-    await this.catalog.saveCourse({ slug, title: course.title });
+    await this.catalog.saveCourse({ slug, title: course.title, lateDays: course.lateDays });
     const assignments: LoadedAssignment[] = [];
     for (const [position, { assignment, pack }] of packs.entries()) {
       const { number, isNew } = await this.catalog.publish(

@@ -7,7 +7,8 @@ import type { Clock } from './ports/clock';
 import type { Reviews } from './ports/reviews';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
 import { accept, refuse, type Result } from './result';
-import { countedPoints } from './student-view';
+import type { ReadPolicies } from './course-policies';
+import { countedPoints, readingOf } from './student-view';
 
 /** What staff decide about graded work: the report stays as it is, and other points may count in its place. */
 export class ReviewSubmission {
@@ -16,12 +17,17 @@ export class ReviewSubmission {
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
 
   async view(actor: Actor, id: string): Promise<Result<Review>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
-    return reader.ok ? accept(await this.reviews.findOf(id)) : reader;
+    if (!reader.ok) return reader;
+    const { user, submission, asStaff } = reader.value;
+    const policy = await this.policies.ofSubmission(submission, user);
+    if (!asStaff && !policy.isReleased(this.clock.now())) return accept({ adjustments: [], requests: [] });
+    return accept(await this.reviews.findOf(id));
   }
 
   /** Sets points in the place of the report's, or lets the report's count again. */
@@ -30,7 +36,7 @@ export class ReviewSubmission {
     if (!reviewer.ok) return reviewer;
     const { user, submission } = reviewer.value;
     if (!isGraded(submission)) return NOT_GRADED;
-    const { maxPoints, before } = await this.worth(submission);
+    const { maxPoints, before, isReleased } = await this.worth(submission);
     if (change.points !== null && change.points > maxPoints) {
       return refuse('invalid', 'review.too-many-points', `The problem is worth ${maxPoints} points at most.`);
     }
@@ -39,6 +45,7 @@ export class ReviewSubmission {
       revision: change.seenRevision + 1,
       points: change.points === null ? null : roundPoints(change.points),
       before,
+      tellsStudent: isReleased,
     };
     const by = { id: user.id, name: user.email, reason: change.reason, courseId: submission.courseId };
     const isNewest = (submission.adjustment?.revision ?? 0) === change.seenRevision;
@@ -50,12 +57,16 @@ export class ReviewSubmission {
     );
   }
 
-  private async worth(submission: SubmissionRecord): Promise<{ maxPoints: number; before: number | null }> {
+  private async worth(
+    submission: SubmissionRecord,
+  ): Promise<{ maxPoints: number; before: number | null; isReleased: boolean }> {
     const { pack } = await this.catalog.getVersion(submission.versionId);
-    const dueAt = pack.manifest.dueAt;
+    const policy = await this.policies.ofSubmission(submission, null);
+    const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
     return {
       maxPoints: pack.getProblem(submission.problemId).points,
-      before: countedPoints(submission, { asStaff: true, dueAt, now: this.clock.now() }),
+      before: countedPoints(submission, reading),
+      isReleased: reading.isReleased,
     };
   }
 }

@@ -5,6 +5,9 @@ import {
   GradingJobs,
   GradingSignals,
   Publications,
+  Notifications,
+  Groups,
+  Policies,
   Reviews,
   Rosters,
   StudentViews,
@@ -21,6 +24,9 @@ import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresPublications } from './postgres-publications';
+import { PostgresNotifications } from './postgres-notifications';
+import { PostgresGroups } from './postgres-groups';
+import { PostgresPolicies } from './postgres-policies';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
@@ -56,6 +62,21 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Publications,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresPublications(source),
+      },
+      {
+        provide: Notifications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresNotifications(source),
+      },
+      {
+        provide: Groups,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresGroups(source),
+      },
+      {
+        provide: Policies,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPolicies(source),
       },
       {
         provide: Reviews,
