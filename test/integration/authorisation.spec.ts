@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_SCOPES, type AccessScope } from '#libs/domain';
 import { Argon2PasswordHasher } from '#libs/persistence';
+import { packZip } from '#libs/uploads';
 import { EVERYBODYS_CODE, People, type Person } from '../support/people';
 import { startPlatform, type Platform } from '../support/platform';
 import { routesOf } from '../support/routes';
@@ -141,6 +142,7 @@ async function idOf(route: string, { course, owner }: Target): Promise<string> {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));
   }
   if (/\/(?:adjustments|regrade-requests)$/.test(route)) return people.submissionOf(owner, course, true);
+  if (route.includes('/publications/')) return people.publicationOf(owner, course);
   if (route.includes('/roster/') || route.includes('/members/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();
@@ -167,6 +169,23 @@ function emptyRoster(): FormData {
   return form;
 }
 
+/** The smallest folder that is an assignment by its name. */
+function smallestPack(): FormData {
+  const form = new FormData();
+  form.append('assignment', 'homework');
+  form.append(
+    'file',
+    new Blob([packZip(new Map([['assignment.yaml', Buffer.from('title: T')]]))]),
+    'homework.zip',
+  );
+  return form;
+}
+
+function formOf(route: string): FormData | null {
+  if (route.endsWith('/publications')) return smallestPack();
+  return /roster(\/preview)?$/.test(route) ? emptyRoster() : null;
+}
+
 function bodyOf(route: string, actor: Person | null): unknown {
   if (route.includes('/members/')) return { group: null, reason: 'to try it out' };
   const last = route.split('/').at(-1) ?? '';
@@ -182,12 +201,12 @@ async function request(
   credential: Readonly<Record<string, string>>,
 ): Promise<{ status: number; text: string }> {
   const [method = ''] = route.split(' ');
-  const isForm = /roster(\/preview)?$/.test(route) && method === 'POST';
-  const json = method === 'POST' && !isForm ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
+  const form = method === 'POST' ? formOf(route) : null;
+  const json = method === 'POST' && !form ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
   const response = await fetch(platform.url + pathOf(route, target.course, id), {
     method,
     headers: { ...credential, ...(json !== null && { 'content-type': 'application/json' }) },
-    body: isForm ? emptyRoster() : json,
+    body: form ?? json,
     redirect: 'manual',
   });
   return { status: response.status, text: await response.text() };

@@ -7,6 +7,7 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresPublications,
   PostgresGroups,
   PostgresPolicies,
   PostgresRegradeRuns,
@@ -180,6 +181,24 @@ export class People {
     };
     const by = { ...AUTHOR, id: person.id, courseId };
     await new PostgresPolicies(this.platform.source).grant(extension, by, new Date());
+    return id;
+  }
+
+  /** A pack that this person sent in, and that has passed its checks. */
+  async publicationOf(person: Person, course: string): Promise<string> {
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findCurrentAssignment(course, 'prerequisites');
+    const id = randomUUID();
+    await new PostgresPublications(source).request({
+      id,
+      courseSlug: course,
+      assignment: 'prerequisites',
+      files: version?.pack.files ?? new Map(),
+      publishes: false,
+      userId: person.id,
+      requestedAt: new Date(),
+    });
+    await source.query("UPDATE publications SET state = 'passed' WHERE id = $1", [id]);
     return id;
   }
 

@@ -13,6 +13,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { PublicationsController } from './courses/publications.controller';
 import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
 import { RegradeRunsController } from './courses/regrade-runs.controller';
@@ -54,6 +55,7 @@ export class AppModule {
         RegradeRunsController,
         RosterController,
         VersionsController,
+        PublicationsController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

@@ -21,6 +21,8 @@ import {
   MailNotifications,
   Notifications,
   PasswordHasher,
+  Publications,
+  PublishAssignment,
   Policies,
   QueuePlaces,
   ReadNotifications,
@@ -200,6 +202,12 @@ export const useCases: Provider[] = [
     provide: ReviewSubmission,
     inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
+  },
+  {
+    provide: PublishAssignment,
+    inject: [Accounts, Catalog, Publications, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof PublishAssignment>) =>
+      new PublishAssignment(...ports),
   },
   {
     provide: RequestRegrade,

@@ -10,6 +10,7 @@ export * from './manifest';
 export * from './notifications';
 export * from './policy';
 export * from './problem-details';
+export * from './publication';
 export * from './receipt';
 export * from './regrade-run';
 export * from './report';

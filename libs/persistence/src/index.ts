@@ -7,6 +7,7 @@ export * from './pool-state';
 export * from './postgres-accounts';
 export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
+export * from './postgres-publications';
 export * from './postgres-notifications';
 export { PostgresGroups } from './postgres-groups';
 export * from './postgres-policies';

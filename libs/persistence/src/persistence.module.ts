@@ -4,6 +4,7 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Publications,
   Notifications,
   Groups,
   Policies,
@@ -23,6 +24,7 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresPublications } from './postgres-publications';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
 import { PostgresPolicies } from './postgres-policies';
@@ -57,6 +59,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Publications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPublications(source),
       },
       {
         provide: Notifications,

@@ -41,7 +41,7 @@ export class PostgresCatalog extends Catalog {
   async publish(
     courseSlug: string,
     slug: string,
-    position: number,
+    position: number | null,
     pack: Pack,
     now: Date,
     author: Author,
@@ -49,8 +49,9 @@ export class PostgresCatalog extends Catalog {
     return this.source.transaction(async (manager) => {
       const course = await manager.findOneByOrFail(CourseEntity, { slug: courseSlug });
       await manager.query(
-        `INSERT INTO assignments (id, course_id, slug, position) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (course_id, slug) DO UPDATE SET position = excluded.position`,
+        `INSERT INTO assignments (id, course_id, slug, position)
+         SELECT $1, $2::uuid, $3, coalesce($4::integer, max(position) + 1, 0) FROM assignments WHERE course_id = $2
+         ON CONFLICT (course_id, slug) DO UPDATE SET position = coalesce($4, assignments.position)`,
         [randomUUID(), course.id, slug, position],
       );
       const assignment = await manager.findOneOrFail(AssignmentEntity, {

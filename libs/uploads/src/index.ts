@@ -1,1 +1,2 @@
+export { packZip } from './pack-zip';
 export { type UnpackLimits, type UnpackResult, type UnpackRefusal, unpackZip } from './unpack-zip';

@@ -18,11 +18,12 @@ export abstract class Catalog {
   /**
    * Stores a pack as the assignment's next version; the version that is current already is left as it is. The author's reason
    * is the change log's message.
+   * @param position in the course; null: where it is, or behind all others
    */
   abstract publish(
     courseSlug: string,
     slug: string,
-    position: number,
+    position: number | null,
     pack: Pack,
     now: Date,
     author: Author,
