@@ -9,6 +9,7 @@ export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
 export * from './postgres-notifications';
 export { PostgresGroups } from './postgres-groups';
+export * from './postgres-personal-data';
 export * from './postgres-policies';
 export * from './postgres-reviews';
 export * from './postgres-rosters';

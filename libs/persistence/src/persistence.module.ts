@@ -6,6 +6,7 @@ import {
   GradingSignals,
   Notifications,
   Groups,
+  PersonalData,
   Policies,
   Reviews,
   Rosters,
@@ -24,6 +25,7 @@ import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
+import { PostgresPersonalData } from './postgres-personal-data';
 import { PostgresPolicies } from './postgres-policies';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
@@ -65,6 +67,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Groups,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresGroups(source),
+      },
+      {
+        provide: PersonalData,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPersonalData(source),
       },
       {
         provide: Policies,
