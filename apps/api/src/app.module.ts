@@ -6,6 +6,7 @@ import { NotificationsController } from './accounts/notifications.controller';
 import { PasswordsController } from './accounts/passwords.controller';
 import { PostRound } from './accounts/post-round';
 import { SessionCookie } from './accounts/session-cookie';
+import { PersonalDataController } from './accounts/personal-data.controller';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
@@ -45,6 +46,7 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        PersonalDataController,
         NotificationsController,
         ViewsController,
         CoursesController,

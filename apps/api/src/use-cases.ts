@@ -9,6 +9,7 @@ import {
   ChangePassword,
   CheckPassword,
   Clock,
+  ExportPersonalData,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
@@ -24,6 +25,7 @@ import {
   Publications,
   PublishAssignment,
   Policies,
+  PersonalData,
   QueuePlaces,
   ReadNotifications,
   ReadPolicies,
@@ -213,6 +215,12 @@ export const useCases: Provider[] = [
     provide: RequestRegrade,
     inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: ExportPersonalData,
+    inject: [PersonalData, Submissions, ReadPolicies, ReviewSubmission, IssueReceipt, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ExportPersonalData>) =>
+      new ExportPersonalData(...ports),
   },
   {
     provide: WorkInGroups,

@@ -170,6 +170,17 @@ user
   );
 
 program
+  .command('export-personal-data')
+  .description('write all that is kept about somebody into a zip, to be handed over')
+  .argument('<email>', 'for example ada@assay.example')
+  .argument('[file]', 'where to', 'personal-data.zip')
+  .action(
+    run(async (email: string, file: string) =>
+      (await import('./commands/personal-data.js')).exportPersonalData(email, file),
+    ),
+  );
+
+program
   .command('backup')
   .description('write everything in the database of DATABASE_URL to a file, as it is at one moment')
   .argument('<file>', 'for example assay.backup')

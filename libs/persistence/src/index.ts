@@ -10,6 +10,7 @@ export * from './postgres-grading-jobs';
 export * from './postgres-publications';
 export * from './postgres-notifications';
 export { PostgresGroups } from './postgres-groups';
+export * from './postgres-personal-data';
 export * from './postgres-policies';
 export * from './postgres-regrade-runs';
 export * from './postgres-reviews';

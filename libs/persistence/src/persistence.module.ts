@@ -7,6 +7,7 @@ import {
   Publications,
   Notifications,
   Groups,
+  PersonalData,
   Policies,
   RegradeRuns,
   Reviews,
@@ -27,6 +28,7 @@ import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresPublications } from './postgres-publications';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
+import { PostgresPersonalData } from './postgres-personal-data';
 import { PostgresPolicies } from './postgres-policies';
 import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
@@ -74,6 +76,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Groups,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresGroups(source),
+      },
+      {
+        provide: PersonalData,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPersonalData(source),
       },
       {
         provide: Policies,

@@ -92,6 +92,8 @@ export const setPassword = (body: SetPassword): Promise<{ email: string }> =>
 export const changePassword = (body: ChangePassword): Promise<void> =>
   fetchNothing(apiPath('password'), { method: 'POST', json: body });
 
+export const personalDataPath = (): string => apiPath('me', 'data.zip');
+
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
   fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });
 
