@@ -8,9 +8,10 @@ import { useIsStaff } from '../app/session';
 import { useAnnounce } from '../components/announcer';
 import { Attempts } from '../components/attempts';
 import { stateMark } from '../components/badges';
-import { formatPoints } from '../components/format';
+import { formatPoints, formatShare } from '../components/format';
 import { Instant } from '../components/instant';
 import { Loaded } from '../components/loaded';
+import { Notice } from '../components/notice';
 import { Page } from '../components/page';
 import type { Feed } from '../live/feed';
 import { LivePanel, queuePlace } from '../live/live-panel';
@@ -19,6 +20,7 @@ import { useLiveSubmission } from '../live/use-live-submission';
 import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
+import { Withheld } from '../report/withheld';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
 import { richWords, words } from '../words';
@@ -43,7 +45,9 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
   const { assignment, course, problem } = submission;
   const courseTitle = useCourseTitle(course);
   const staff = useIsStaff(course);
-  const assignmentTitle = useQuery(queries.assignment(course, assignment)).data?.title ?? assignment;
+  const { title: assignmentTitle = assignment, policy } =
+    useQuery(queries.assignment(course, assignment)).data ?? {};
+  const isWithheld = !staff && !submission.isReleased && isGraded(submission);
   useSpokenState(submission);
   const at = `/courses/${course}/assignments/${assignment}`;
   return (
@@ -65,7 +69,11 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
     >
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
-          <Outcome submission={submission} feed={feed} />
+          {isWithheld ? (
+            <Withheld at={policy?.release.at ?? null} />
+          ) : (
+            <Outcome submission={submission} feed={feed} />
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack>
@@ -75,7 +83,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               </Title>
               <SubmittedFiles submission={submission} />
             </Paper>
-            {hasReport(submission) && <ReviewPanel submission={submission} staff={staff} />}
+            {isGraded(submission) && !isWithheld && <ReviewPanel submission={submission} staff={staff} />}
             {!staff && (
               <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">
                 <Title order={2} fz="h5" id="attempts" mb="xs">
@@ -101,6 +109,11 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
       return (
         <Stack>
           <AdjustedPoints adjustment={submission.adjustment} maxPoints={submission.maxPoints} />
+          {submission.credit < 1 && submission.adjustment?.points == null && (
+            <Notice tone="partial" icon="clock">
+              {words('submission.late', { credit: formatShare(submission.credit * 100) })}
+            </Notice>
+          )}
           <FinishedReport id={submission.id} />
         </Stack>
       );
@@ -113,8 +126,7 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
   }
 }
 
-const hasReport = ({ job }: SubmissionView): boolean =>
-  job.state === 'graded' || job.state === 'not-gradable';
+const isGraded = ({ job }: SubmissionView): boolean => job.state === 'graded' || job.state === 'not-gradable';
 
 function FinishedReport({ id }: { readonly id: string }): ReactElement {
   return (

@@ -1,6 +1,7 @@
 import { app } from './app';
 import { courses } from './courses';
 import { entrance } from './entrance';
+import { policies } from './policies';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
@@ -12,6 +13,7 @@ export const de = {
   ...app,
   ...courses,
   ...entrance,
+  ...policies,
   ...report,
   ...review,
   ...staff,
