@@ -40,6 +40,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/gradebook')).GradebookPage }),
   },
   {
+    path: 'courses/:course/extensions',
+    lazy: async () => ({ Component: (await import('../pages/extensions')).ExtensionsPage }),
+  },
+  {
     path: 'courses/:course/people',
     lazy: async () => ({ Component: (await import('../pages/roster')).RosterPage }),
   },
@@ -50,6 +54,10 @@ const pages: RouteObject[] = [
   {
     path: 'submissions/:submission',
     lazy: async () => ({ Component: (await import('../pages/submission')).SubmissionPage }),
+  },
+  {
+    path: 'notifications',
+    lazy: async () => ({ Component: (await import('../pages/notifications')).NotificationsPage }),
   },
   { path: 'tokens', lazy: async () => ({ Component: (await import('../pages/tokens')).TokensPage }) },
   {
@@ -75,6 +83,10 @@ export const router = createBrowserRouter([
       {
         path: 'password',
         lazy: async () => ({ Component: (await import('../pages/choose-password')).ChoosePasswordPage }),
+      },
+      {
+        path: 'unsubscribe',
+        lazy: async () => ({ Component: (await import('../pages/unsubscribe')).UnsubscribePage }),
       },
       {
         Component: RequireSession,

@@ -4,6 +4,7 @@ export const STAFF_PAGES = [
   'regrade-requests',
   'regrade-runs',
   'grades',
+  'extensions',
   'people',
   'audit',
 ] as const;

@@ -13,6 +13,7 @@ import { Prose } from '../components/prose';
 import { Score } from '../components/score';
 import { GroupSection } from '../groups/group-section';
 import { ChangeLog } from '../regrade/change-log';
+import { Standing } from '../components/standing';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
 
@@ -33,7 +34,15 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
     <Page
       title={assignment.title}
       crumbs={[{ label: courseTitle, to: `/courses/${assignment.course}` }]}
-      subtitle={<Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />}
+      subtitle={
+        <Stack gap={4}>
+          <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
+          <Standing
+            policy={assignment.policy}
+            queryKey={queries.assignment(assignment.course, assignment.id).queryKey}
+          />
+        </Stack>
+      }
       aside={
         <Score
           label={words('course.your-points')}

@@ -2,6 +2,7 @@ import { app } from './app';
 import { courses } from './courses';
 import { entrance } from './entrance';
 import { groups } from './groups';
+import { policies } from './policies';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
@@ -15,6 +16,7 @@ export const de = {
   ...courses,
   ...entrance,
   ...groups,
+  ...policies,
   ...report,
   ...review,
   ...staff,
