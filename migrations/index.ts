@@ -14,6 +14,7 @@ import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
 import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
 import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
+import { SimilarityCasesCreate1764000052000 } from './1764000052000-similarity-cases-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -35,4 +36,5 @@ export const migrations = [
   NotificationsCreate1764000031000,
   AssignmentVersionsHistory1764000050000,
   RegradeRunsCreate1764000051000,
+  SimilarityCasesCreate1764000052000,
 ];

@@ -57,6 +57,9 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'the course', ask: () => student.get(COURSE) },
   { name: 'the assignment', ask: () => student.get(ASSIGNMENT) },
   { name: 'the audit log', ask: () => instructor.get(`${COURSE}/audit`) },
+  { name: 'the change log', ask: () => student.get(`${ASSIGNMENT}/versions`) },
+  { name: 'regrade runs', ask: () => assistant.get(`${COURSE}/regrade-runs`) },
+  { name: 'similarity cases', ask: () => assistant.get(`${COURSE}/similarity-cases`) },
 ];
 
 /** Hands in, cancels as staff (which the audit log tells), and leaves each second one waiting for another try. */

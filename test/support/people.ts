@@ -10,6 +10,7 @@ import {
   PostgresPolicies,
   PostgresRegradeRuns,
   PostgresReviews,
+  PostgresSimilarity,
   PostgresSubmissions,
 } from '#libs/persistence';
 import type { Platform } from './platform';
@@ -156,6 +157,27 @@ export class People {
     const request = { id, submissionId, about: null, text: 'Please look again.' };
     await new PostgresReviews(this.platform.source).request(request, new Date());
     return id;
+  }
+
+  /** Two submissions of this person's in the course, said to be alike. */
+  async similarityCaseOf(person: Person, course: string): Promise<string> {
+    const ids = [
+      await this.submissionOf(person, course, false),
+      await this.submissionOf(person, course, false),
+    ];
+    const [left = '', right = ''] = ids.sort();
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findVersion(course, 'prerequisites', 1);
+    const courseId = version?.course.id ?? '';
+    const place = { courseId, assignment: 'prerequisites', problem: 'sort', file: 'main.c' };
+    const pair = { left, right, score: 1, longest: 9, fragments: [] };
+    const by = { ...AUTHOR, id: person.id, courseId };
+    await new PostgresSimilarity(source).save(place, [pair], by, new Date());
+    const [row] = await source.query<{ id: string }[]>(
+      'SELECT id FROM similarity_cases WHERE left_submission_id = $1',
+      [left],
+    );
+    return row?.id ?? '';
   }
 
   /** A run that grades this person's submissions in the course again, still running. */

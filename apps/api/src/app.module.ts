@@ -16,6 +16,7 @@ import { GradebookController } from './courses/gradebook.controller';
 import { PoliciesController } from './courses/policies.controller';
 import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
+import { SimilarityController } from './courses/similarity.controller';
 import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -51,6 +52,7 @@ export class AppModule {
         PoliciesController,
         RegradeRunsController,
         RosterController,
+        SimilarityController,
         VersionsController,
         SubmissionsController,
         EventsController,

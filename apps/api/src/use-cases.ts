@@ -9,6 +9,7 @@ import {
   ChangePassword,
   CheckPassword,
   Clock,
+  FindSimilarWork,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
@@ -30,6 +31,7 @@ import {
   Reviews,
   ReviewSubmission,
   Rosters,
+  SimilarityCases,
   SignIn,
   SignInElsewhere,
   StudentViews,
@@ -46,6 +48,7 @@ import {
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { compareInThread } from './courses/compare-in-thread';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
 import { postOf } from './accounts/post';
@@ -222,6 +225,17 @@ export const useCases: Provider[] = [
       const ports = [accounts, catalog, submissions, runs, queue, registry, policies, clock] as const;
       return new ManageRegradeRuns(...ports, warn);
     },
+  },
+  {
+    provide: FindSimilarWork,
+    inject: [Accounts, Catalog, SimilarityCases, GraderRegistry, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      cases: SimilarityCases,
+      registry: GraderRegistry,
+      clock: Clock,
+    ) => new FindSimilarWork(accounts, catalog, cases, registry, clock, compareInThread),
   },
   {
     provide: CancelGrading,

@@ -14,4 +14,5 @@ export * from './regrade-run';
 export * from './report';
 export * from './review';
 export * from './roster';
+export * from './similarity';
 export * from './versions';

@@ -9,6 +9,7 @@ import {
   RegradeRuns,
   Reviews,
   Rosters,
+  SimilarityCases,
   StudentViews,
   Submissions,
   Throttle,
@@ -28,6 +29,7 @@ import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
+import { PostgresSimilarity } from './postgres-similarity';
 import { PostgresStudentViews } from './postgres-student-views';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
@@ -85,6 +87,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Rosters,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresRosters(source),
+      },
+      {
+        provide: SimilarityCases,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresSimilarity(source),
       },
       {
         provide: StudentViews,
