@@ -15,6 +15,8 @@ import { NotificationsCreate1764000031000 } from './1764000031000-notifications-
 import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
 import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
 import { SimilarityCasesCreate1764000052000 } from './1764000052000-similarity-cases-create';
+import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
+import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -37,4 +39,6 @@ export const migrations = [
   AssignmentVersionsHistory1764000050000,
   RegradeRunsCreate1764000051000,
   SimilarityCasesCreate1764000052000,
+  SubmissionAuthorsCreate1764000070000,
+  GroupsCreate1764000071000,
 ];

@@ -34,6 +34,7 @@ const SEED = `
   submission AS (
     INSERT INTO submissions (id, version_id, problem_id, user_id, received_at, sha256)
     SELECT id, $1, $2, user_id, at, sha256 FROM given),
+  author AS (INSERT INTO submission_authors (submission_id, user_id) SELECT id, user_id FROM given),
   file AS (
     INSERT INTO submission_files (submission_id, name, kind, blob_sha256, bytes)
     SELECT id, key, 'answer', encode(sha256(bytes), 'hex'), length(bytes) FROM answer),
@@ -107,7 +108,7 @@ export class Cohort {
     const content = { files: new Map(), answers: new Map(Object.entries(answers)) };
     await this.submissions.record({
       ...{ id, jobId: randomUUID(), versionId: version.id, problemId, userId, content },
-      ...{ receivedAt: new Date(), idempotencyKey: null, supersedes: false, jobClass: 'cpu' },
+      ...{ receivedAt: new Date(), idempotencyKey: null, supersedes: false, jobClass: 'cpu', asGroup: false },
       sha256: describeContent(content).sha256,
     });
     return { id, student };

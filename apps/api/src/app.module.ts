@@ -13,6 +13,7 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
 import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
@@ -49,6 +50,7 @@ export class AppModule {
         CoursesController,
         AuditController,
         GradebookController,
+        GroupsController,
         PoliciesController,
         RegradeRunsController,
         RosterController,

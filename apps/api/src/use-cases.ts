@@ -13,6 +13,7 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Groups,
   GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
@@ -45,6 +46,7 @@ import {
   ViewGradebook,
   ViewSubmission,
   ViewVersions,
+  WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
@@ -236,6 +238,11 @@ export const useCases: Provider[] = [
       registry: GraderRegistry,
       clock: Clock,
     ) => new FindSimilarWork(accounts, catalog, cases, registry, clock, compareInThread),
+  },
+  {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
   },
   {
     provide: CancelGrading,

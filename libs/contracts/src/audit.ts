@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'grades.released',
   'grades.withheld',
   'grading.cancelled',
+  'group.changed',
   'points.adjusted',
   'regrade.answered',
   'regrade-run.applied',

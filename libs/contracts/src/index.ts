@@ -4,6 +4,7 @@ export * from './csv';
 export * from './events';
 export * from './evidence';
 export * from './gradebook';
+export * from './group';
 export * from './http';
 export * from './manifest';
 export * from './notifications';

@@ -186,10 +186,13 @@ export class ManageRegradeRuns {
     }
   }
 
-  /** What its student was told of the regrades of a submission, newest first. */
+  /** What the reader was told of the regrades of their submission, newest first; staff see what who sent it was told. */
   async noticesOf(actor: Actor, submissionId: string): Promise<Result<ToldRegrades>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
-    return reader.ok ? accept(await this.runs.noticesOf(submissionId)) : reader;
+    if (!reader.ok) return reader;
+    const { asStaff, submission, user } = reader.value;
+    const student = asStaff ? submission.student.id : user.id;
+    return accept(await this.runs.noticesOf(submissionId, student));
   }
 
   private async find(

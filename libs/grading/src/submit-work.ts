@@ -82,6 +82,7 @@ export class SubmitWork {
       sha256: describeContent(content.value).sha256,
       content: content.value,
       idempotencyKey: command.idempotencyKey,
+      asGroup: version.pack.manifest.groups !== undefined,
       jobClass,
       supersedes: command.supersede,
     };

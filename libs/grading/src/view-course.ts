@@ -77,6 +77,7 @@ export class ViewCourse {
       title: pack.manifest.title,
       handout: pack.handout,
       version: version.number,
+      groups: pack.manifest.groups ?? null,
       ...datesOf(pack.manifest, policy, reader.now),
       problems: await Promise.all(pack.manifest.problems.map(problem)),
     });

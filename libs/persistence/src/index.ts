@@ -8,6 +8,7 @@ export * from './postgres-accounts';
 export * from './postgres-catalog';
 export * from './postgres-grading-jobs';
 export * from './postgres-notifications';
+export { PostgresGroups } from './postgres-groups';
 export * from './postgres-policies';
 export * from './postgres-regrade-runs';
 export * from './postgres-reviews';

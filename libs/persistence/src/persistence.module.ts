@@ -5,6 +5,7 @@ import {
   GradingJobs,
   GradingSignals,
   Notifications,
+  Groups,
   Policies,
   RegradeRuns,
   Reviews,
@@ -24,6 +25,7 @@ import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresNotifications } from './postgres-notifications';
+import { PostgresGroups } from './postgres-groups';
 import { PostgresPolicies } from './postgres-policies';
 import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
@@ -62,6 +64,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Notifications,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresNotifications(source),
+      },
+      {
+        provide: Groups,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresGroups(source),
       },
       {
         provide: Policies,

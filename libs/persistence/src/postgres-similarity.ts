@@ -47,19 +47,22 @@ export class PostgresSimilarity extends SimilarityCases {
     file,
   }: ComparisonPlace): Promise<readonly LatestProgram[]> {
     const rows = await this.source.query<{ submission: string; bytes: Buffer }[]>(
-      `SELECT DISTINCT ON (submission.user_id) submission.id AS submission, blob.bytes
+      `SELECT DISTINCT ON (author.user_id) submission.id AS submission, blob.bytes
          FROM submissions submission
+         JOIN submission_authors author ON author.submission_id = submission.id
          JOIN assignment_versions version ON version.id = submission.version_id
          JOIN assignments assignment ON assignment.id = version.assignment_id
-         JOIN enrollments member ON member.user_id = submission.user_id AND member.course_id = assignment.course_id
+         JOIN enrollments member ON member.user_id = author.user_id AND member.course_id = assignment.course_id
          JOIN submission_files stored ON stored.submission_id = submission.id AND stored.name = $4
          JOIN blobs blob ON blob.sha256 = stored.blob_sha256
         WHERE assignment.course_id = $1 AND assignment.slug = $2 AND submission.problem_id = $3
           AND member.role = 'student'
-        ORDER BY submission.user_id, submission.received_at DESC, submission.id DESC`,
+        ORDER BY author.user_id, submission.received_at DESC, submission.id DESC`,
       [courseId, assignment, problem, file],
     );
-    return rows.map(({ submission, bytes }) => ({ submission, text: bytes.toString('utf8') }));
+    // A group's is the latest of each of its members, and one program.
+    const programs = new Map(rows.map(({ submission, bytes }) => [submission, bytes.toString('utf8')]));
+    return [...programs].map(([submission, text]) => ({ submission, text }));
   }
 
   async save(place: ComparisonPlace, pairs: readonly FoundPair[], by: Reviewer, now: Date): Promise<number> {

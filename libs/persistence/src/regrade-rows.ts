@@ -20,17 +20,18 @@ function summaryOf(row: string): string {
                         FROM json_array_elements(${row}.report -> 'cases') WITH ORDINALITY AS listed (item, place)))`;
 }
 
-/** The graded submissions of a problem, optionally only those whose grade comes from one version. */
+/** The graded submissions of a problem, each once for each of its authors; optionally only those whose grade comes from one version. */
 export function readCandidates(
   manager: EntityManager,
   of: { assignmentId: string; problem: string; fromVersionId: string | null; test: string | null },
 ): Promise<RegradeCandidate[]> {
   return manager.query<RegradeCandidate[]>(
-    `SELECT submission.id, submission.user_id AS "studentId", submission.received_at AS "receivedAt",
+    `SELECT submission.id, author.user_id AS "studentId", submission.received_at AS "receivedAt",
             COALESCE(adjustment.points, (current.points ->> 'total')::double precision) AS points,
             (SELECT item ->> 'verdict' FROM json_array_elements(current.report -> 'cases') AS listed (item)
               WHERE item ->> 'name' = $4 LIMIT 1) AS verdict
        FROM submissions submission
+       JOIN submission_authors author ON author.submission_id = submission.id
        JOIN assignment_versions version ON version.id = submission.version_id
        ${CURRENT}
        JOIN grading_jobs job ON job.id = current.job_id
@@ -53,7 +54,7 @@ interface AttemptRow {
   reports: ReportSummary[];
 }
 
-/** All graded submissions at the run's problem, of all students whom it concerns. */
+/** All graded submissions at the run's problem, of all students whom it concerns; of a group's, once for each of them. */
 export async function readAttempts(
   manager: EntityManager,
   runId: string,
@@ -65,7 +66,8 @@ export async function readAttempts(
        FROM regrade_runs run
        JOIN assignment_versions version ON version.assignment_id = run.assignment_id
        JOIN submissions submission ON submission.version_id = version.id AND submission.problem_id = run.problem_id
-       JOIN users student ON student.id = submission.user_id
+       JOIN submission_authors author ON author.submission_id = submission.id
+       JOIN users student ON student.id = author.user_id
        ${CURRENT}
        LEFT JOIN LATERAL (
          SELECT count(*)::integer AS rounds, coalesce(bool_or(job.state IN ('failed', 'cancelled')), FALSE) AS failed,
@@ -73,7 +75,10 @@ export async function readAttempts(
                   FILTER (WHERE found.job_id IS NOT NULL), '[]') AS reports
            FROM grading_jobs job LEFT JOIN regrade_reports found ON found.job_id = job.id
           WHERE job.run_id = run.id AND job.submission_id = submission.id) regraded ON TRUE
-      WHERE run.id = $1 AND submission.user_id IN (SELECT user_id FROM grading_jobs WHERE run_id = $1)
+      WHERE run.id = $1
+        AND student.id IN (SELECT concerned.user_id FROM grading_jobs job
+                             JOIN submission_authors concerned ON concerned.submission_id = job.submission_id
+                            WHERE job.run_id = $1)
       ORDER BY submission.received_at, submission.id`,
     [runId],
   );

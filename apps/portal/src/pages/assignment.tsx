@@ -12,6 +12,7 @@ import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
 import { ChangeLog } from '../regrade/change-log';
+import { GroupSection } from '../groups/group-section';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
 
@@ -51,6 +52,13 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
           ))}
         </Stack>
       </Box>
+      {assignment.groups !== null && (
+        <GroupSection
+          course={assignment.course}
+          assignment={assignment.id}
+          maximum={assignment.groups.maximum}
+        />
+      )}
       <Paper
         component="section"
         aria-label={words('assignment.handout')}

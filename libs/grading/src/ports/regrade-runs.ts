@@ -119,6 +119,6 @@ export abstract class RegradeRuns {
     by: Reviewer,
     now: Date,
   ): Promise<RevertOutcome>;
-  /** What the student of a submission was told of its regrades, newest first. */
-  abstract noticesOf(submissionId: string): Promise<ToldRegrades>;
+  /** What an author of a submission was told of its regrades, newest first. */
+  abstract noticesOf(submissionId: string, studentId: string): Promise<ToldRegrades>;
 }

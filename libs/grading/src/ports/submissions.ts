@@ -3,7 +3,7 @@ import type { GradingJobState, JobClass, QueueState, Visibility, WorkerClass } f
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
 
-/** The immutable work of one student, with where its grading stands. */
+/** The immutable work of one student or group, with where its grading stands. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly versionId: string;
@@ -13,7 +13,10 @@ export interface SubmissionRecord {
   readonly courseSlug: string;
   readonly assignmentSlug: string;
   readonly problemId: string;
+  /** Who sent it. */
   readonly student: { readonly id: string; readonly name: string };
+  /** Whose work it is: the sender's, and of who was in the sender's group at that moment. */
+  readonly authors: readonly { readonly id: string; readonly name: string }[];
   readonly receivedAt: Date;
   readonly sha256: string;
   readonly files: readonly SubmittedFile[];
@@ -60,6 +63,8 @@ export interface NewSubmission {
   readonly sha256: string;
   readonly content: SubmissionContent;
   readonly idempotencyKey: string | null;
+  /** It is the work of the sender's group, where there is one. */
+  readonly asGroup: boolean;
   readonly jobClass: JobClass;
   /** It takes the place of what this student has waiting for the same problem. */
   readonly supersedes: boolean;
@@ -83,6 +88,7 @@ export abstract class Submissions {
   /** How often a student has handed in in a course. */
   abstract countOf(userId: string, courseId: string): Promise<number>;
   abstract find(id: string): Promise<SubmissionRecord | null>;
+  /** Of which this student is an author, newest first. */
   abstract listOfStudent(
     userId: string,
     courseSlug: string,

@@ -1,6 +1,7 @@
 import { app } from './app';
 import { courses } from './courses';
 import { entrance } from './entrance';
+import { groups } from './groups';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
@@ -13,6 +14,7 @@ export const de = {
   ...app,
   ...courses,
   ...entrance,
+  ...groups,
   ...report,
   ...review,
   ...staff,

@@ -109,6 +109,7 @@ export const staff: TranslationOf<typeof source> = {
   'audit.grades.released': 'Noten freigegeben',
   'audit.grades.withheld': 'Noten zurückgehalten',
   'audit.grading.cancelled': 'Bewertung abgebrochen',
+  'audit.group.changed': 'Gruppe geändert',
   'audit.points.adjusted': 'Punkte gesetzt',
   'audit.regrade.answered': 'Antrag auf Neubewertung beantwortet',
   'audit.student.viewed': 'Angesehen als',

@@ -106,6 +106,7 @@ export const staff = {
   'audit.grades.released': 'Grades released',
   'audit.grades.withheld': 'Grades withheld',
   'audit.grading.cancelled': 'Grading cancelled',
+  'audit.group.changed': 'Group changed',
   'audit.points.adjusted': 'Points set',
   'audit.regrade.answered': 'Regrade request answered',
   'audit.student.viewed': 'Looked at as',
