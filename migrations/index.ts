@@ -9,6 +9,7 @@ import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turn
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
+import { RubricsCreate1764000020000 } from './1764000020000-rubrics-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -25,4 +26,5 @@ export const migrations = [
   RostersAndIdentities1764000010000,
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
+  RubricsCreate1764000020000,
 ];

@@ -7,6 +7,9 @@ export const AUDIT_ACTIONS = [
   'grading.cancelled',
   'points.adjusted',
   'regrade.answered',
+  'rubric.changed',
+  'student.revealed',
+  'submission.marked',
   'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

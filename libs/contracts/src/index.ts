@@ -11,3 +11,5 @@ export * from './receipt';
 export * from './report';
 export * from './review';
 export * from './roster';
+export * from './rubric';
+export * from './text';

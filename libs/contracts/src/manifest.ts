@@ -23,6 +23,8 @@ export const assignmentManifestSchema = z.strictObject({
   title: z.string().min(1).max(200),
   opensAt: z.iso.datetime({ offset: true }).exactOptional(),
   dueAt: z.iso.datetime({ offset: true }).exactOptional(),
+  /** Assistants review without names, until they ask for one, which is logged. */
+  blindReview: z.boolean().default(true),
   problems: z
     .array(problemManifestSchema)
     .min(1)

@@ -1,5 +1,6 @@
 export * from './access-scope';
 export * from './evidence';
+export * from './grade';
 export * from './grading-job';
 export * from './grading-queue';
 export * from './role';

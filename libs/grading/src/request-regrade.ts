@@ -6,6 +6,7 @@ import type {
   RequestRegrade as NewRequest,
 } from '#libs/contracts';
 import { authoriseReader, authoriseReviewer, authoriseStaff, notFound, type Actor } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
@@ -31,6 +32,7 @@ export class RequestRegrade {
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
+    private readonly blind: BlindReview,
     private readonly clock: Clock,
   ) {}
 
@@ -104,8 +106,17 @@ export class RequestRegrade {
   ): Promise<Result<RegradeRequestList>> {
     const staff = await authoriseStaff(this.accounts, actor, course);
     if (!staff.ok) return staff;
-    const requests = await this.reviews.listOfCourse(course, state, after, PAGE);
-    return accept({ requests, next: requests.length === PAGE ? (requests.at(-1)?.id ?? null) : null });
+    const found = await this.reviews.listOfCourse(course, state, after, PAGE);
+    const works = found.map((each) => ({ ...each, id: each.submission }));
+    const { user, enrollment } = staff.value;
+    const hidden = await this.blind.hiddenFrom(user, enrollment.role, works);
+    return accept({
+      requests: found.map(({ versionId: _, student, ...request }) => ({
+        ...request,
+        student: hidden.has(request.submission) ? null : student,
+      })),
+      next: found.length === PAGE ? (found.at(-1)?.id ?? null) : null,
+    });
   }
 
   /** A check that the student can see; the others are not named to anybody. */

@@ -1,13 +1,18 @@
 import type { AdjustPoints, Review } from '#libs/contracts';
 import { roundPoints } from '#libs/domain';
 import { authoriseReader, authoriseReviewer, type Actor } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
+import type { LineComments } from './ports/line-comments';
+import type { ReviewQueue } from './ports/review-queue';
 import type { Reviews } from './ports/reviews';
+import type { Rubrics } from './ports/rubrics';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
+import { placeOf } from './problem-place';
 import { accept, refuse, type Result } from './result';
-import { countedPoints } from './student-view';
+import { countedPoints, studentReview } from './student-view';
 
 /** What staff decide about graded work: the report stays as it is, and other points may count in its place. */
 export class ReviewSubmission {
@@ -16,12 +21,30 @@ export class ReviewSubmission {
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
+    private readonly rubrics: Rubrics,
+    private readonly comments: LineComments,
+    private readonly queue: ReviewQueue,
+    private readonly blind: BlindReview,
     private readonly clock: Clock,
   ) {}
 
   async view(actor: Actor, id: string): Promise<Result<Review>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
-    return reader.ok ? accept(await this.reviews.findOf(id)) : reader;
+    if (!reader.ok) return reader;
+    const { user, role, submission, asStaff } = reader.value;
+    const review = {
+      ...(await this.reviews.findOf(id)),
+      rubric: await this.rubrics.find(placeOf(submission)),
+      markings: [...(await this.rubrics.markingsOf(id))],
+      comments: [...(await this.comments.findOf(id, user.id))],
+    };
+    if (!asStaff) return accept(studentReview(review));
+    const others = await this.queue.othersAt(id, user.id, this.clock.now());
+    return accept({
+      ...review,
+      others: others.map(({ name, until }) => ({ name, until: until.toISOString() })),
+      student: (await this.blind.isHiddenFrom(user, role, submission)) ? null : submission.student,
+    });
   }
 
   /** Sets points in the place of the report's, or lets the report's count again. */
@@ -52,11 +75,10 @@ export class ReviewSubmission {
 
   private async worth(submission: SubmissionRecord): Promise<{ maxPoints: number; before: number | null }> {
     const { pack } = await this.catalog.getVersion(submission.versionId);
-    const dueAt = pack.manifest.dueAt;
-    return {
-      maxPoints: pack.getProblem(submission.problemId).points,
-      before: countedPoints(submission, { asStaff: true, dueAt, now: this.clock.now() }),
-    };
+    const { dueAt } = pack.manifest;
+    const maxPoints = pack.getProblem(submission.problemId).points;
+    const before = countedPoints(submission, { asStaff: true, dueAt, now: this.clock.now(), maxPoints });
+    return { maxPoints, before };
   }
 }
 

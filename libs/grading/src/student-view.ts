@@ -1,5 +1,5 @@
-import type { GradeReport, StudentReport } from '#libs/contracts';
-import { roundPoints, type Visibility } from '#libs/domain';
+import type { Adjustment, GradeReport, Review, StudentReport, TestCaseReport } from '#libs/contracts';
+import { awaitsReview, gradeOf, roundPoints, type Visibility } from '#libs/domain';
 import type { ReportPoints, SubmissionRecord } from './ports/submissions';
 
 /** Whether a student may read the details of a case now. */
@@ -23,7 +23,15 @@ export function pointsOf(report: GradeReport): ReportPoints {
       'after-deadline': roundPoints(hiddenAs('after-deadline')),
       staff: roundPoints(hiddenAs('staff')),
     },
+    toReview: roundPoints(
+      report.cases.reduce((sum, each) => (isForPerson(each) ? sum + each.maxPoints - each.points : sum), 0),
+    ),
   };
+}
+
+/** A hidden case asks nobody in public: that it does would tell of it. */
+function isForPerson({ verdict, visibility }: TestCaseReport): boolean {
+  return verdict === 'needs-review' && visibility === 'student';
 }
 
 /** The points that a student may know now: without those of hidden cases, which would give their verdicts away. */
@@ -38,16 +46,47 @@ interface PointsReader {
   readonly asStaff: boolean;
   readonly dueAt: string | undefined;
   readonly now: Date;
+  /** What the problem is worth. */
+  readonly maxPoints: number;
 }
 
-/** What a submission counts: what staff set, else the report's points, as far as the reader may know them. */
+type Counted = Pick<SubmissionRecord, 'points' | 'review'> & {
+  readonly adjustment: Pick<Adjustment, 'points'> | null;
+};
+
+/** What a submission counts, as far as the reader may know the grader's part of it. */
 export function countedPoints(
-  { points, adjustment }: Pick<SubmissionRecord, 'points' | 'adjustment'>,
-  { asStaff, dueAt, now }: PointsReader,
+  { points, review, adjustment }: Counted,
+  { asStaff, dueAt, now, maxPoints }: PointsReader,
 ): number | null {
-  if (adjustment?.points != null) return adjustment.points;
-  if (points === null) return null;
-  return asStaff ? points.total : studentPoints(points, dueAt, now);
+  if (points === null) return adjustment?.points ?? null;
+  return gradeOf({
+    report: asStaff ? points.total : studentPoints(points, dueAt, now),
+    toReview: points.toReview ?? 0,
+    maxPoints,
+    review,
+    adjustment: adjustment?.points ?? null,
+  });
+}
+
+/** Whether a person must look before all points of a submission are known. */
+export function isAwaited({ points, review, adjustment }: Counted): boolean {
+  return awaitsReview({ toReview: points?.toReview ?? 0, review, adjustment: adjustment?.points ?? null });
+}
+
+/** A review is a draft until it is finished; then its student sees what was applied, and what was written beside the lines. */
+export function studentReview(review: Omit<Review, 'others' | 'student'>): Review {
+  const [newest] = review.markings;
+  const marking = newest?.finished === true ? newest : null;
+  const items = review.rubric.items.filter(({ id }) => marking?.items.includes(id) === true);
+  return {
+    ...review,
+    rubric: { ...review.rubric, items },
+    markings: marking === null ? [] : [{ ...marking, items: items.map(({ id }) => id) }],
+    comments: marking === null ? [] : review.comments,
+    others: [],
+    student: null,
+  };
 }
 
 /** Hidden cases leave an honest placeholder: how many, and what they are worth. */

@@ -3,7 +3,7 @@ import type { GraderRegistry } from './packs/grader-registry';
 import type { Pack } from './packs/pack';
 import type { SubmissionRecord } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
-import { countedPoints } from './student-view';
+import { countedPoints, isAwaited } from './student-view';
 
 /** Where a submission stands; points of hidden cases are for staff only. */
 export async function submissionView(
@@ -32,8 +32,9 @@ export async function submissionView(
       casesPlanned: graders.configure(problem).plan.length,
       message,
     },
-    points: countedPoints(record, { ...reader, dueAt: pack.manifest.dueAt }),
+    points: countedPoints(record, { ...reader, dueAt: pack.manifest.dueAt, maxPoints: problem.points }),
     maxPoints: problem.points,
     adjustment: record.adjustment,
+    awaitsReview: isAwaited(record),
   };
 }

@@ -1,4 +1,11 @@
-import type { AssignmentView, CourseView, ProblemView, ReadingView, SubmissionView } from '#libs/contracts';
+import type {
+  AssignmentView,
+  CourseView,
+  ProblemManifest,
+  ProblemView,
+  ReadingView,
+  SubmissionView,
+} from '#libs/contracts';
 import { roundPoints } from '#libs/domain';
 import { authoriseMember, notFound, type Actor } from './authorise';
 import type { GraderRegistry } from './packs/grader-registry';
@@ -33,7 +40,7 @@ export class ViewCourse {
       open.map(async ({ slug: id, pack }) => {
         const own = await this.submissions.listOfStudent(user.id, slug, id);
         const best = pack.manifest.problems.map((problem) =>
-          bestPoints(own, problem.id, pack.manifest.dueAt, this.clock.now()),
+          bestPoints(own, problem, pack.manifest.dueAt, this.clock.now()),
         );
         return {
           id,
@@ -133,7 +140,7 @@ export class ViewCourse {
           : { kind: 'files', files: [...shape.files] },
       hasReading: grader.read !== undefined,
       starter: [...pack.folder(id, 'starter').keys()].sort(),
-      best: bestPoints(own, id, pack.manifest.dueAt, this.clock.now()),
+      best: bestPoints(own, problem, pack.manifest.dueAt, this.clock.now()),
       latest: latest ? await this.view(latest) : null,
     };
   }
@@ -160,12 +167,13 @@ function datesOf(manifest: { opensAt?: string; dueAt?: string }): {
 /** The best attempt counts. */
 function bestPoints(
   own: readonly SubmissionRecord[],
-  problemId: string,
+  { id, points: maxPoints }: ProblemManifest,
   dueAt: string | undefined,
   now: Date,
 ): number | null {
+  const reader = { asStaff: false, dueAt, now, maxPoints };
   const points = own.flatMap((each) => {
-    const counted = each.problemId === problemId ? countedPoints(each, { asStaff: false, dueAt, now }) : null;
+    const counted = each.problemId === id ? countedPoints(each, reader) : null;
     return counted === null ? [] : [counted];
   });
   return points.length === 0 ? null : Math.max(...points);

@@ -4,9 +4,11 @@ import { authoriseStaff, type Actor } from './authorise';
 import { gradebookCsv } from './gradebook-csv';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
+import type { Clock } from './ports/clock';
 import type { Rosters } from './ports/rosters';
-import type { BestPoints, Submissions } from './ports/submissions';
+import type { Submissions } from './ports/submissions';
 import { accept, type Result } from './result';
+import { countedPoints } from './student-view';
 
 /** Shows staff everybody's points, on a page or as a file for a learning management system. */
 export class ViewGradebook {
@@ -15,6 +17,7 @@ export class ViewGradebook {
     private readonly catalog: Catalog,
     private readonly rosters: Rosters,
     private readonly submissions: Submissions,
+    private readonly clock: Clock,
   ) {}
 
   async view(actor: Actor, course: string): Promise<Result<Gradebook>> {
@@ -31,7 +34,7 @@ export class ViewGradebook {
     const [versions, members, best] = await Promise.all([
       this.catalog.currentAssignments(course),
       this.rosters.members(course),
-      this.submissions.bestPoints(course),
+      this.bestPoints(course),
     ]);
     const points = pointsByStudent(best);
     return {
@@ -54,6 +57,29 @@ export class ViewGradebook {
         })),
     };
   }
+
+  private async bestPoints(course: string): Promise<readonly BestPoints[]> {
+    const best = new Map<string, BestPoints>();
+    for (const attempt of await this.submissions.attemptPoints(course)) {
+      const { studentId, assignment, problem, versionId } = attempt;
+      const { pack } = await this.catalog.getVersion(versionId);
+      const reader = { asStaff: true, dueAt: pack.manifest.dueAt, now: this.clock.now() };
+      const points = countedPoints(attempt, { ...reader, maxPoints: pack.getProblem(problem).points });
+      const key = `${studentId} ${assignment} ${problem}`;
+      if (points !== null && points >= (best.get(key)?.points ?? 0)) {
+        best.set(key, { studentId, assignment, problem, points });
+      }
+    }
+    return [...best.values()];
+  }
+}
+
+/** The most that any attempt of a student at a problem counts. */
+interface BestPoints {
+  readonly studentId: string;
+  readonly assignment: string;
+  readonly problem: string;
+  readonly points: number;
 }
 
 type PointsOfStudent = Gradebook['students'][number]['points'];

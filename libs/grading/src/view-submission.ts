@@ -7,6 +7,7 @@ import type {
 } from '#libs/contracts';
 import { isFinal } from '#libs/domain';
 import { authoriseMember, authoriseReader, authoriseStaff, notFound, type Actor } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
@@ -28,6 +29,7 @@ export class ViewSubmission {
     private readonly jobs: GradingJobs,
     private readonly places: QueuePlaces,
     private readonly graders: GraderRegistry,
+    private readonly blind: BlindReview,
     private readonly clock: Clock,
   ) {}
 
@@ -86,8 +88,13 @@ export class ViewSubmission {
     const staff = await authoriseStaff(this.accounts, actor, course);
     if (!staff.ok) return staff;
     const records = await this.submissions.listOfCourse(course, after, PAGE);
+    const { user, enrollment } = staff.value;
+    const hidden = await this.blind.hiddenFrom(user, enrollment.role, records);
     const submissions = await Promise.all(
-      records.map(async (record) => ({ ...(await this.view(record, true)), student: record.student })),
+      records.map(async (record) => ({
+        ...(await this.view(record, true)),
+        student: hidden.has(record.id) ? null : record.student,
+      })),
     );
     return accept({ submissions, next: records.length === PAGE ? (records.at(-1)?.id ?? null) : null });
   }

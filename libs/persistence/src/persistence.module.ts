@@ -4,8 +4,11 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  LineComments,
+  ReviewQueue,
   Reviews,
   Rosters,
+  Rubrics,
   StudentViews,
   Submissions,
   Throttle,
@@ -19,8 +22,11 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresLineComments } from './postgres-line-comments';
+import { PostgresReviewQueue } from './postgres-review-queue';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
+import { PostgresRubrics } from './postgres-rubrics';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresStudentViews } from './postgres-student-views';
 import { PostgresSubmissions } from './postgres-submissions';
@@ -54,6 +60,21 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Reviews,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresReviews(source),
+      },
+      {
+        provide: Rubrics,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRubrics(source),
+      },
+      {
+        provide: LineComments,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresLineComments(source),
+      },
+      {
+        provide: ReviewQueue,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresReviewQueue(source),
       },
       {
         provide: Submissions,

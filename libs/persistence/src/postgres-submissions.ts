@@ -1,8 +1,8 @@
 import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState } from '#libs/domain';
+import type { GradingJobState, RubricEffect } from '#libs/domain';
 import {
   Submissions,
-  type BestPoints,
+  type AttemptPoints,
   type NewSubmission,
   type ReportPoints,
   type SubmissionContent,
@@ -13,6 +13,7 @@ import { saveBlob } from './blobs';
 import { BlobEntity } from './entities/catalog.entities';
 import { GradingJobEntity, SubmissionEntity, SubmissionFileEntity } from './entities/submission.entities';
 import { appendEvent } from './grading-events';
+import { REVIEW_EFFECT } from './review-effect';
 
 interface SubmissionRow {
   id: string;
@@ -31,6 +32,7 @@ interface SubmissionRow {
   casesDone: number;
   message: string;
   points: ReportPoints | null;
+  review: RubricEffect | null;
   adjustment: Adjustment | null;
 }
 
@@ -45,7 +47,7 @@ const SELECT_SUBMISSION = `
                    'sha256', file.blob_sha256, 'bytes', file.bytes) ORDER BY file.name)
             FROM submission_files file WHERE file.submission_id = submission.id) AS files,
          job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points,
-         adjustment.newest AS adjustment
+         review.effect AS review, adjustment.newest AS adjustment
     FROM submissions submission
     JOIN assignment_versions version ON version.id = submission.version_id
     JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -55,6 +57,7 @@ const SELECT_SUBMISSION = `
                    ORDER BY created_at DESC LIMIT 1) job ON TRUE
     LEFT JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
                         ORDER BY created_at DESC LIMIT 1) report ON TRUE
+    ${REVIEW_EFFECT}
     LEFT JOIN LATERAL (SELECT json_build_object('revision', revision, 'points', points, 'reason', reason,
                                                 'author', author.name, 'at', at) AS newest
                          FROM adjustments JOIN users author ON author.id = author_id
@@ -117,20 +120,22 @@ export class PostgresSubmissions extends Submissions {
     );
   }
 
-  async bestPoints(courseSlug: string): Promise<readonly BestPoints[]> {
-    return this.source.query<BestPoints[]>(
-      `SELECT submission.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
-              max(COALESCE(adjustment.points, (report.points ->> 'total')::double precision)) AS points
+  async attemptPoints(courseSlug: string): Promise<readonly AttemptPoints[]> {
+    return this.source.query<AttemptPoints[]>(
+      `SELECT submission.user_id AS "studentId", submission.version_id AS "versionId",
+              assignment.slug AS assignment, submission.problem_id AS problem,
+              report.points, review.effect AS review, adjustment.newest AS adjustment
          FROM submissions submission
          JOIN assignment_versions version ON version.id = submission.version_id
          JOIN assignments assignment ON assignment.id = version.assignment_id
          JOIN courses course ON course.id = assignment.course_id
          JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
                         ORDER BY created_at DESC LIMIT 1) report ON TRUE
-         LEFT JOIN LATERAL (SELECT points FROM adjustments WHERE submission_id = submission.id
+         ${REVIEW_EFFECT}
+         LEFT JOIN LATERAL (SELECT json_build_object('points', points) AS newest FROM adjustments
+                             WHERE submission_id = submission.id
                              ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
-        WHERE course.slug = $1
-        GROUP BY submission.user_id, assignment.slug, submission.problem_id`,
+        WHERE course.slug = $1`,
       [courseSlug],
     );
   }

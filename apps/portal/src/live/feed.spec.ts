@@ -90,6 +90,7 @@ describe('follow', () => {
     points: null,
     maxPoints: 10,
     adjustment: null,
+    awaitsReview: false,
   };
 
   it('moves state and steps', () => {

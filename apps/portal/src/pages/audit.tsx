@@ -50,7 +50,10 @@ const WORDS: Readonly<Record<AuditEntry['action'], string>> = {
   'grading.cancelled': 'Grading cancelled',
   'points.adjusted': 'Points set',
   'regrade.answered': 'Regrade request answered',
+  'rubric.changed': 'Rubric changed',
+  'student.revealed': 'Name asked for',
   'student.viewed': 'Looked at as',
+  'submission.marked': 'Review finished or changed',
 };
 
 function ChangeTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactElement {

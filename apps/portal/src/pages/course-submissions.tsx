@@ -8,6 +8,7 @@ import { MarkBadge, stateMark } from '../components/badges';
 import { formatInstant, formatPoints } from '../components/format';
 import { Icon } from '../components/icon';
 import { Page } from '../components/page';
+import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
 
@@ -84,7 +85,7 @@ function SubmissionTable({
               <Table.Tr key={id}>
                 <Table.Th scope="row" fw={600}>
                   <Anchor component={Link} to={`/submissions/${id}`} size="sm" fw={600}>
-                    {student.name}
+                    {studentName(student, id)}
                   </Anchor>
                 </Table.Th>
                 <Table.Td>

@@ -1,5 +1,5 @@
 import type { Adjustment, GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState, QueueState, Visibility } from '#libs/domain';
+import type { GradingJobState, QueueState, RubricEffect, Visibility } from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
 
@@ -18,7 +18,9 @@ export interface SubmissionRecord {
   readonly job: JobRecord;
   /** Null until there is a report. */
   readonly points: ReportPoints | null;
-  /** Points that staff set in their place. */
+  /** What a finished review says; null before. */
+  readonly review: RubricEffect | null;
+  /** Points that staff set in the place of all that. */
   readonly adjustment: Adjustment | null;
 }
 
@@ -26,14 +28,19 @@ export interface SubmissionRecord {
 export interface ReportPoints {
   readonly total: number;
   readonly hidden: Readonly<Record<Exclude<Visibility, 'student'>, number>>;
+  /** What only a person can give; missing in reports of before there was review. */
+  readonly toReview?: number;
 }
 
-/** The most that any attempt of a student at a problem counts. */
-export interface BestPoints {
+/** What there is to say about the points of one attempt. */
+export interface AttemptPoints {
   readonly studentId: string;
+  readonly versionId: string;
   readonly assignment: string;
   readonly problem: string;
-  readonly points: number;
+  readonly points: ReportPoints;
+  readonly review: RubricEffect | null;
+  readonly adjustment: Pick<Adjustment, 'points'> | null;
 }
 
 export interface JobRecord {
@@ -80,8 +87,8 @@ export abstract class Submissions {
     after: string | null,
     limit: number,
   ): Promise<readonly SubmissionRecord[]>;
-  /** Of all students and problems of a course where there is a report. */
-  abstract bestPoints(courseSlug: string): Promise<readonly BestPoints[]>;
+  /** Of all attempts in a course that have a report. */
+  abstract attemptPoints(courseSlug: string): Promise<readonly AttemptPoints[]>;
   abstract contentOf(submissionId: string): Promise<SubmissionContent>;
   abstract findReport(submissionId: string): Promise<GradeReport | null>;
 }
