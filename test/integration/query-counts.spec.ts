@@ -56,6 +56,7 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'attempts at a problem', ask: () => student.get(ATTEMPTS) },
   { name: 'the course', ask: () => student.get(COURSE) },
   { name: 'the assignment', ask: () => student.get(ASSIGNMENT) },
+  { name: 'the queue of reviews', ask: () => assistant.get(`${COURSE}/review-queue`) },
   { name: 'the audit log', ask: () => instructor.get(`${COURSE}/audit`) },
 ];
 

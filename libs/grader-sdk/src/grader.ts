@@ -54,6 +54,8 @@ export interface Grader<Config> {
   readonly id: string;
   /** Changes whenever a verdict could; stored in every report. */
   readonly version: string;
+  /** It judges nothing itself: all points wait for a person (`needs-review`). */
+  readonly forPeople?: boolean;
   /** A manifest is untrusted text. @throws Error that names the field. */
   parseConfig(raw: unknown): Config;
   /** What students hand in. */
@@ -76,6 +78,8 @@ export interface AnyGrader {
 export interface ConfiguredGrader {
   readonly id: string;
   readonly version: string;
+  /** All points wait for a person. */
+  readonly forPeople: boolean;
   readonly shape: SubmissionShape;
   readonly plan: readonly TestCase[];
   grade(input: GradingInput): AsyncGenerator<TestCaseResult, GradingSummary, void>;
@@ -92,6 +96,7 @@ export function defineGrader<Config>(grader: Grader<Config>): AnyGrader {
       return {
         id: grader.id,
         version: grader.version,
+        forPeople: grader.forPeople === true,
         shape: grader.shape(config),
         plan: grader.plan(config),
         grade: (input) => grader.grade(input, config),

@@ -11,6 +11,7 @@ import type { GraderRegistry } from './packs/grader-registry';
 import { PackError, parseManifest, type Pack } from './packs/pack';
 import { contentFromFolder, receiveContent } from './receive-content';
 import type { Refusal } from './result';
+import { pointsOf } from './student-view';
 
 export interface PackCheck {
   readonly problem: string;
@@ -44,7 +45,7 @@ export async function* checkPack(
     const hand = (folder: Files) => handIn(folder, { pack, assignment, problem, grader }, tools, signal);
     const solution = pack.folder(problem.id, 'solution');
     if (solution.size === 0) throw new PackError(`problems/${problem.id}/solution is missing or empty`);
-    yield { problem: problem.id, what: 'solution', ...expectEverything(await hand(solution)) };
+    yield { problem: problem.id, what: 'solution', ...expectEverything(await hand(solution), grader) };
     yield { problem: problem.id, what: 'empty', ...expectNothing(await hand(new Map())) };
     for (const name of pack.sampleNames(problem.id)) {
       const sample = pack.folder(problem.id, `samples/${name}`);
@@ -86,11 +87,12 @@ function parseExpectation(sample: Files, where: string): SampleExpectation {
   }
 }
 
-function expectEverything(handed: Handed): { ok: boolean; message: string } {
+/** A grader that judges nothing must have all of it wait for a person. */
+function expectEverything(handed: Handed, { forPeople }: ConfiguredGrader): { ok: boolean; message: string } {
   const ok =
     'report' in handed &&
     handed.report.outcome === 'graded' &&
-    handed.report.points === handed.report.maxPoints;
+    handed.report.maxPoints === (forPeople ? (pointsOf(handed.report).toReview ?? 0) : handed.report.points);
   return { ok, message: ok ? summary(handed) : `the solution must earn everything, but: ${summary(handed)}` };
 }
 
