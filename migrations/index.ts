@@ -9,6 +9,7 @@ import { GradingJobsTurns1764000009000 } from './1764000009000-grading-jobs-turn
 import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-identities';
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
+import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
 import { RubricsCreate1764000020000 } from './1764000020000-rubrics-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
@@ -26,5 +27,6 @@ export const migrations = [
   RostersAndIdentities1764000010000,
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
+  GradingJobsClasses1764000013000,
   RubricsCreate1764000020000,
 ];

@@ -98,7 +98,7 @@ it('is the same as the rule at every claim, over random queues', async () => {
     for (;;) {
       const { waiting, served } = await jobs.queueState(NOW);
       const expected = inTurn(waiting, served)[0]?.id ?? null;
-      const lease = await jobs.claimNext(NOW, 60);
+      const lease = await jobs.claimNext(NOW, 60, ['cpu']);
       expect({ seed, next: lease?.jobId ?? null }).toEqual({ seed, next: expected });
       if (lease === null) break;
       claims += 1;

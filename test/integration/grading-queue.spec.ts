@@ -28,7 +28,7 @@ async function view(student: ApiClient, id: string): Promise<SubmissionView> {
   return submissionSchema.parse((await student.get(`/api/submissions/${id}`)).json);
 }
 
-const claimNext = async () => (await jobs.claimNext(new Date(), 60))?.submissionId ?? null;
+const claimNext = async () => (await jobs.claimNext(new Date(), 60, ['cpu']))?.submissionId ?? null;
 
 it('goes round the students: many submissions of one do not hold up another', async () => {
   const first = [await submit(students.ada), await submit(students.ada), await submit(students.ada)];
@@ -52,7 +52,7 @@ it('passes over what was cancelled and what is not due yet', async () => {
   const cancelled = await submit(students.ada);
   await students.ada.post(`/api/submissions/${cancelled}/cancel`);
   const retried = await submit(students.ben);
-  const lease = (await jobs.claimNext(new Date(), 60))!;
+  const lease = (await jobs.claimNext(new Date(), 60, ['cpu']))!;
   expect(lease.submissionId).toBe(retried);
   await jobs.putBack(lease, 'Docker is away', new Date(), new Date(Date.now() + 60_000), 'failure');
   expect(await claimNext()).toBeNull();
@@ -63,9 +63,9 @@ it('says how long it takes only where it can know: a worker lives, and some were
   const id = await submit(students.ada);
   const workers = new PostgresWorkers(platform.source);
   const [alive, dead] = [randomUUID(), randomUUID()];
-  await workers.beat(dead, 8, new Date(Date.now() - 60_000));
+  await workers.beat(dead, ['cpu'], 8, new Date(Date.now() - 60_000));
   expect((await view(students.ada, id)).job).toMatchObject({ ahead: 0, eta: null });
-  await workers.beat(alive, 1, new Date());
+  await workers.beat(alive, ['cpu'], 1, new Date());
   await graded(10, 4);
   await graded(10, 6);
   const later = await submit(students.ben);

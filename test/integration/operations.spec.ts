@@ -41,6 +41,7 @@ async function workerReadiness(
       port: 0,
       host: '127.0.0.1',
       concurrency: 1,
+      classes: ['cpu'],
       datasets: { given: null, cache: '/nowhere' },
     },
     [],

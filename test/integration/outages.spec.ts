@@ -47,6 +47,7 @@ function runner(jobs: ComingBackJobs, error: Error): RunGradingJob {
     jobs,
     new GraderRegistry(graders),
     {
+      classes: ['cpu'],
       sandbox: new DeadSandbox(),
       datasets: new NoDatasets(),
       secret: 'a-secret-of-the-tests',

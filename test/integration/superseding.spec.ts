@@ -45,7 +45,7 @@ async function stateOf(client: ApiClient, id: string): Promise<string> {
   return (await view(client, id)).job.state;
 }
 
-const claimNext = () => jobs.claimNext(new Date(), 60);
+const claimNext = () => jobs.claimNext(new Date(), 60, ['cpu']);
 
 describe('is refused, or leaves alone', () => {
   it("another student's submission", async () => {

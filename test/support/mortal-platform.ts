@@ -11,7 +11,8 @@ import { migrate, openDatabase } from '#libs/persistence';
 import { loadCourse } from './platform';
 import { stopProcess } from './worker-process';
 
-const ROOT = resolve(__dirname, '../..');
+/** Tests and benches run in the repository's root. */
+const ROOT = resolve();
 const ENGINE = (process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock').replace('unix://', '');
 const STARTED_WITHIN_MS = 60_000;
 /** A server that says nothing for so long is started again. */
@@ -22,6 +23,8 @@ export type PartName = (typeof PARTS)[number];
 
 /** One part: SIGKILLed and started again at the same address. */
 export interface Part {
+  /** Of its process now. */
+  readonly pid: number;
   /** Resolves when it answers (the worker: when it runs). */
   start(): Promise<void>;
   kill(): Promise<void>;
@@ -93,6 +96,10 @@ async function prepare(databaseUrl: string): Promise<void> {
 class NodeProgram implements Part {
   private child: ChildProcess | null = null;
 
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
   constructor(
     private readonly name: PartName,
     private readonly data: string,
@@ -126,7 +133,7 @@ class NodeProgram implements Part {
 class KeptServer implements Part {
   url = '';
   private keeper: ChildProcess | null = null;
-  private pid = 0;
+  pid = 0;
 
   constructor(
     private readonly name: 'postgres' | 'redis',
@@ -136,7 +143,7 @@ class KeptServer implements Part {
   /** Tries again: PostgreSQL does not start while children of the killed one still end. */
   async start(): Promise<void> {
     await within(STARTED_WITHIN_MS, `${this.name} to start`, async () => {
-      const keeper = spawn(process.execPath, [join(__dirname, 'private-server.mjs'), this.name], {
+      const keeper = spawn(process.execPath, [join(ROOT, 'test/support/private-server.mjs'), this.name], {
         env: { ...process.env, ASSAY_DATA: this.data },
         stdio: ['ignore', 'pipe', 'inherit'],
       });

@@ -101,6 +101,7 @@ export class People {
       sha256: '0'.repeat(64),
       content: { files: new Map(), answers: new Map([['c', '[[1]]']]) },
       idempotencyKey: null,
+      jobClass: 'cpu',
       supersedes: false,
     });
     if (isGraded) await this.grade(jobId, now);

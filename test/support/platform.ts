@@ -24,7 +24,8 @@ import accounts from '../../apps/cli/demo-accounts.json';
 import { createWorker } from '../../apps/worker/src/worker';
 import { createTestDatabase, testRedisUrl, type TestDatabase } from './services';
 
-const ROOT = resolve(__dirname, '../..');
+/** Tests and benches run in the repository's root. */
+const ROOT = resolve();
 
 export interface Account {
   readonly role: string;
@@ -130,6 +131,7 @@ async function startWorker(
       gradingSecret: SECRET,
       port: 0,
       host: '127.0.0.1',
+      classes: ['cpu'],
       concurrency: 2,
       datasets: { given: given ? resolve(given) : null, cache: join(data, 'datasets') },
     },

@@ -3,7 +3,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import type { Platform } from './platform';
 
-const ROOT = resolve(__dirname, '../..');
+/** Tests and benches run in the repository's root. */
+const ROOT = resolve();
 
 export function startWorkerProcess(
   platform: Pick<Platform, 'workerEnv'>,

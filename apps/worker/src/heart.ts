@@ -34,7 +34,9 @@ export class Heart implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   private beat(): Promise<void> {
-    return this.quietly(() => this.workers.beat(this.id, this.settings.concurrency, new Date()));
+    return this.quietly(() =>
+      this.workers.beat(this.id, this.settings.classes, this.settings.concurrency, new Date()),
+    );
   }
 
   /** A beat that is lost is made good by the next. */

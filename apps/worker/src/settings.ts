@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { WORKER_CLASSES, type WorkerClass } from '#libs/domain';
 import { LOG_FORMATS, type LogFormat } from '#libs/logging';
 import { z } from 'zod';
 
@@ -19,6 +20,12 @@ const settingsSchema = z.object({
     .min(1)
     .max(64)
     .default(Math.min(2, availableParallelism())),
+  /** What it grades: `cpu`, `gpu`, or both with a comma between. */
+  ASSAY_WORKER_CLASSES: z
+    .string()
+    .default('cpu')
+    .transform((text) => text.split(',').map((word) => word.trim()))
+    .pipe(z.array(z.enum(WORKER_CLASSES)).min(1)),
   ASSAY_DATA: z.string().default('.assay'),
   ASSAY_DATASETS: z.string().optional(),
 });
@@ -32,6 +39,7 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly concurrency: number;
+  readonly classes: readonly WorkerClass[];
   readonly datasets: { readonly given: string | null; readonly cache: string };
 }
 
@@ -53,6 +61,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port: data.ASSAY_WORKER_PORT,
     host: data.ASSAY_WORKER_HOST,
     concurrency: data.ASSAY_WORKER_CONCURRENCY,
+    classes: [...new Set(data.ASSAY_WORKER_CLASSES)],
     datasets: {
       given: data.ASSAY_DATASETS ? resolve(data.ASSAY_DATASETS) : null,
       cache: join(resolve(data.ASSAY_DATA), 'datasets'),

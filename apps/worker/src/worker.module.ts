@@ -20,6 +20,7 @@ import { GradingQueueModule } from '#libs/queue';
 import { DockerSandbox, sandboxSettingsFromEnv } from '#libs/sandbox';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { GradingProcessor } from './grading.processor';
+import { GpuCheck } from './gpu-check';
 import { Heart } from './heart';
 import { HealthController } from './operations/health.controller';
 import { MetricsController, WorkerMetrics } from './operations/worker-metrics';
@@ -60,6 +61,7 @@ export class WorkerModule implements OnApplicationShutdown {
             const logger = new Logger('RunGradingJob');
             const datasets = new LocalDatasets(settings.datasets);
             const tools = {
+              classes: settings.classes,
               sandbox,
               datasets,
               secret: settings.gradingSecret,
@@ -80,6 +82,7 @@ export class WorkerModule implements OnApplicationShutdown {
           useFactory: (...ports: ConstructorParameters<typeof SweepGradingJobs>) =>
             new SweepGradingJobs(...ports),
         },
+        GpuCheck,
         GradingProcessor,
         Heart,
         Sweeper,

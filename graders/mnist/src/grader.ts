@@ -21,6 +21,7 @@ const grader: Grader<MnistConfig> = {
     files: [{ name: SOURCE_FILE, language: 'python', maxBytes: MAX_SOURCE_BYTES, required: true }],
   }),
   plan: () => PLAN,
+  jobClass: ({ gpu }) => (gpu ? 'gpu-preferred' : 'cpu'),
   grade,
 };
 

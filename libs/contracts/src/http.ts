@@ -1,4 +1,4 @@
-import { GRADING_JOB_STATES, ROLES } from '#libs/domain';
+import { GRADING_JOB_STATES, ROLES, WORKER_CLASSES } from '#libs/domain';
 import { z } from 'zod';
 import { slugSchema } from './manifest';
 import { submittedFileSchema } from './report';
@@ -59,6 +59,8 @@ export const submissionSchema = z.object({
     ahead: z.number().int().nullable(),
     /** Seconds until the report, as a range; null once it runs, or where there is nothing to go by. */
     eta: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
+    /** It waits for a worker of this class, of which none is at work now. */
+    lacks: z.enum(WORKER_CLASSES).nullable(),
     casesDone: z.number().int(),
     casesPlanned: z.number().int(),
     message: z.string(),

@@ -1,3 +1,4 @@
+import { JOB_CLASSES } from '#libs/domain';
 import { z } from 'zod';
 
 /** Names of folders, problems and courses: short, and safe in paths and addresses. */
@@ -15,6 +16,8 @@ export const problemManifestSchema = z.strictObject({
   /** Checked by the grader that is named. */
   config: z.record(z.string(), z.unknown()).default({}),
   points: z.number().positive().max(10_000),
+  /** The workers that grade it, where not the ones that its grader asks for. */
+  worker: z.enum(JOB_CLASSES).exactOptional(),
 });
 export type ProblemManifest = z.infer<typeof problemManifestSchema>;
 

@@ -6,6 +6,7 @@ const job = (id: string, student: string, receivedAt: number, problem = 'sort'):
   course: 'ml',
   assignment: 'ml/first',
   problem,
+  jobClass: 'cpu',
   receivedAt,
 });
 const had = (changes: Partial<Served> = {}): Served => ({
@@ -21,8 +22,8 @@ const state = (changes: Partial<QueueState>): QueueState => ({
   waiting: [],
   running: [],
   served: had(),
-  slots: 1,
-  arrivalsPerSecond: 0,
+  workers: [{ classes: ['cpu'], slots: 1 }],
+  arrivalsPerSecond: {},
   took: new Map([['sort', minute]]),
   ...changes,
 });
@@ -106,18 +107,46 @@ describe('estimates', () => {
   const waiting = [job('a', 'ada', 1), job('b', 'ben', 2), job('c', 'cy', 3)];
 
   it('are not made up where nobody grades, or nothing was ever graded', () => {
-    const nobody = placesOf(state({ waiting, slots: 0 }));
+    const nobody = placesOf(state({ waiting, workers: [] }));
     const unknown = placesOf(state({ waiting, took: new Map() }));
-    for (const places of [nobody, unknown]) expect(places.get('b')).toEqual({ ahead: 1, eta: null });
+    expect(nobody.get('b')).toEqual({ ahead: 1, eta: null, lacks: 'cpu' });
+    expect(unknown.get('b')).toEqual({ ahead: 1, eta: null, lacks: null });
   });
 
   it('add up what lies before, shared by the slots', () => {
-    const one = placesOf(state({ waiting, running: [{ problem: 'sort', forSeconds: 30 }] }));
-    expect(one.get('a')).toEqual({ ahead: 0, eta: { from: 90, to: 90 } });
+    const one = placesOf(state({ waiting, running: [{ problem: 'sort', jobClass: 'cpu', forSeconds: 30 }] }));
+    expect(one.get('a')).toEqual({ ahead: 0, eta: { from: 90, to: 90 }, lacks: null });
     expect(one.get('c')?.eta?.from).toBe(210);
-    const two = placesOf(state({ waiting, slots: 2 }));
+    const two = placesOf(state({ waiting, workers: [{ classes: ['cpu'], slots: 2 }] }));
     expect(two.get('b')?.eta).toEqual({ from: 60, to: 60 });
     expect(two.get('c')?.eta?.from).toBe(120);
+  });
+
+  describe('with GPUs', () => {
+    const training = { ...job('t', 'tess', 4, 'mnist'), jobClass: 'gpu-preferred' } as const;
+    const needsGpu = { ...job('g', 'gil', 5, 'transformer'), jobClass: 'gpu' } as const;
+    const cpuHost = { classes: ['cpu'], slots: 1 } as const;
+    const gpuHost = { classes: ['gpu'], slots: 1 } as const;
+    const all = [...waiting, training, needsGpu];
+
+    it('go by the workers that may take the job', () => {
+      const places = placesOf(state({ waiting: all, workers: [cpuHost, gpuHost] }));
+      expect(places.get('c')).toEqual({ ahead: 2, eta: { from: 180, to: 180 }, lacks: null });
+      expect(places.get('t')).toEqual({ ahead: 0, eta: { from: 60, to: 60 }, lacks: null });
+      expect(places.get('g')?.ahead).toBe(1);
+    });
+
+    it('name the workers that are missing; what only prefers a GPU goes on without', () => {
+      const places = placesOf(state({ waiting: all, workers: [cpuHost] }));
+      expect(places.get('g')).toEqual({ ahead: 0, eta: null, lacks: 'gpu' });
+      expect(places.get('t')).toMatchObject({ ahead: 3, lacks: null });
+    });
+
+    it('share all slots where a host takes both', () => {
+      const both = { classes: ['cpu', 'gpu'], slots: 2 } as const;
+      const places = placesOf(state({ waiting: all, workers: [both] }));
+      expect(places.get('g')).toMatchObject({ ahead: 4, lacks: null });
+    });
   });
 });
 
@@ -209,12 +238,18 @@ function shareThatHolds({ seed, slots, students, jobs, lasts }: Rush): number {
     waiting.push(arrival);
     const places = placesOf({
       waiting,
-      running: running.map((each) => ({ problem: each.job.problem, forSeconds: now - each.began })),
+      running: running.map((each) => ({
+        problem: each.job.problem,
+        jobClass: each.job.jobClass,
+        forSeconds: now - each.began,
+      })),
       served: servedAt(now),
-      slots,
-      arrivalsPerSecond:
-        arrivals.filter(({ receivedAt }) => receivedAt <= now * 1_000 && receivedAt > (now - 120) * 1_000)
-          .length / 120,
+      workers: [{ classes: ['cpu'], slots }],
+      arrivalsPerSecond: {
+        cpu:
+          arrivals.filter(({ receivedAt }) => receivedAt <= now * 1_000 && receivedAt > (now - 120) * 1_000)
+            .length / 120,
+      },
       took: new Map([...history].map(([name, times]) => [name, tookOf(times.slice(-50))])),
     });
     const eta = places.get(arrival.id)?.eta;

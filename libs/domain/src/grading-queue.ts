@@ -1,3 +1,5 @@
+import { JOB_CLASSES, WORKER_CLASSES, workerClassOf, type JobClass, type WorkerClass } from './job-class';
+
 /** A job that waits for a worker. */
 export interface WaitingJob {
   readonly id: string;
@@ -6,6 +8,7 @@ export interface WaitingJob {
   readonly assignment: string;
   /** Whatever tells problems apart. */
   readonly problem: string;
+  readonly jobClass: JobClass;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
 }
@@ -28,13 +31,25 @@ export interface Served {
 
 export interface QueueState {
   readonly waiting: readonly WaitingJob[];
-  readonly running: readonly { readonly problem: string; readonly forSeconds: number }[];
+  readonly running: readonly RunningJob[];
   readonly served: Served;
-  /** Jobs that the live workers can grade at once. */
-  readonly slots: number;
+  /** Those that live. */
+  readonly workers: readonly QueueWorker[];
   readonly took: ReadonlyMap<string, Took>;
   /** How fast submissions come in lately. */
-  readonly arrivalsPerSecond: number;
+  readonly arrivalsPerSecond: Readonly<Partial<Record<JobClass, number>>>;
+}
+
+export interface RunningJob {
+  readonly problem: string;
+  readonly jobClass: JobClass;
+  readonly forSeconds: number;
+}
+
+export interface QueueWorker {
+  readonly classes: readonly WorkerClass[];
+  /** Jobs that it grades at once. */
+  readonly slots: number;
 }
 
 /** Seconds until the report, from now. */
@@ -44,10 +59,12 @@ export interface Eta {
 }
 
 export interface QueuePlace {
-  /** Jobs that come before. */
+  /** Jobs that come before, of those that go to the same workers. */
   readonly ahead: number;
   /** Null where nothing is known to go by, or nobody grades. */
   readonly eta: Eta | null;
+  /** The workers of which there is none now; null where there is one. */
+  readonly lacks: WorkerClass | null;
 }
 
 /**
@@ -118,48 +135,82 @@ const OVERDUE = 0.25;
 /** However fast submissions come in, newcomers make a wait at most so many times as long. */
 const MOST_STRETCH = 4;
 
-/**
- * Where each waiting job stands, and when its report comes. Jobs are dealt out to the slots in turn, each for its problem's
- * mean time; the deviations of all that lies before add up as of independent variables, and the job's own time goes from
- * its problem's fifth to its ninety-fifth percentile. The far end allows for students who come later and have their turn
- * earlier, because they have been served less.
- */
+/** Jobs that go to the same workers, and what these can do. */
+interface Lane {
+  readonly workerClass: WorkerClass;
+  readonly waiting: readonly WaitingJob[];
+  readonly running: readonly RunningJob[];
+  readonly slots: number;
+  readonly arrivalsPerSecond: number;
+}
+
+/** Where each waiting job stands, and when its report comes. */
 export function placesOf(state: QueueState): ReadonlyMap<string, QueuePlace> {
-  const order = turnsOf(state.waiting, state.served);
-  const usual = pooled([...state.took.values()]);
-  if (state.slots === 0 || !usual) {
-    return new Map(order.map(({ job }, ahead) => [job.id, { ahead, eta: null }]));
-  }
-  const tookOf = (problem: string): Took => state.took.get(problem) ?? usual;
-  const slots = dealRunning(state, tookOf);
-  let variance = state.running.reduce((sum, { problem }) => sum + tookOf(problem).deviation ** 2, 0);
-  const places = new Map<string, QueuePlace>();
-  order.forEach(({ job, round }, ahead) => {
+  const { served, took } = state;
+  return new Map(lanesOf(state).flatMap((lane) => placesIn(lane, served, took)));
+}
+
+/** One for each class of workers, or one for all where some worker is of both, so that all share their slots. */
+function lanesOf({ waiting, running, workers, arrivalsPerSecond }: QueueState): readonly Lane[] {
+  const isGpuAlive = workers.some(({ classes }) => classes.includes('gpu'));
+  const areShared = workers.some(({ classes }) => classes.length > 1);
+  const laneOf = (job: JobClass): WorkerClass => (areShared ? 'cpu' : workerClassOf(job, isGpuAlive));
+  return (areShared ? (['cpu'] as const) : WORKER_CLASSES).map((workerClass) => {
+    const isHere = ({ jobClass }: { jobClass: JobClass }) => laneOf(jobClass) === workerClass;
+    return {
+      workerClass,
+      waiting: waiting.filter(isHere),
+      running: running.filter(isHere),
+      slots: sum(
+        workers.filter(({ classes }) => areShared || classes.includes(workerClass)).map(({ slots }) => slots),
+      ),
+      arrivalsPerSecond: sum(
+        JOB_CLASSES.filter((jobClass) => isHere({ jobClass })).map(
+          (jobClass) => arrivalsPerSecond[jobClass] ?? 0,
+        ),
+      ),
+    };
+  });
+}
+
+/**
+ * Jobs are dealt out to the slots in turn, each for its problem's mean time; the deviations of all that lies before add up
+ * as of independent variables, and the job's own time goes from its problem's fifth to its ninety-fifth percentile. The far
+ * end allows for students who come later and have their turn earlier, because they have been served less.
+ */
+function placesIn(lane: Lane, served: Served, took: QueueState['took']): (readonly [string, QueuePlace])[] {
+  const order = turnsOf(lane.waiting, served);
+  const usual = pooled([...took.values()]);
+  const lacks = lane.slots === 0 ? lane.workerClass : null;
+  if (lacks || !usual) return order.map(({ job }, ahead) => [job.id, { ahead, eta: null, lacks }]);
+  const tookOf = (problem: string): Took => took.get(problem) ?? usual;
+  const slots = dealRunning(lane, tookOf);
+  let variance = sum(lane.running.map(({ problem }) => tookOf(problem).deviation ** 2));
+  return order.map(({ job, round }, ahead) => {
     const own = tookOf(job.problem);
     const slot = slots.indexOf(Math.min(...slots));
     const begins = slots[slot] ?? 0;
     const spread = (TWENTIETH * Math.sqrt(variance)) / slots.length;
     const from = Math.max(0, begins - spread) + own.p5;
-    const to = (begins + spread) * stretchOf(round, state, usual.mean) + own.p95;
-    places.set(job.id, { ahead, eta: { from: Math.floor(from), to: Math.ceil(to) } });
+    const to = (begins + spread) * stretchOf(round, lane, usual.mean) + own.p95;
     slots[slot] = begins + own.mean;
     variance += own.deviation ** 2;
+    return [job.id, { ahead, eta: { from: Math.floor(from), to: Math.ceil(to) }, lacks }];
   });
-  return places;
 }
 
 /**
  * Submissions that overtake come in at a steady rate while one waits, and each makes the wait longer: a geometric series.
  * Those of the first round are overtaken by nobody; later ones perhaps by all who come.
  */
-function stretchOf(round: number, { arrivalsPerSecond, slots }: QueueState, mean: number): number {
+function stretchOf(round: number, { arrivalsPerSecond, slots }: Lane, mean: number): number {
   if (round === 0) return 1;
   const load = (arrivalsPerSecond * mean) / slots;
   return load >= 1 ? MOST_STRETCH : Math.min(MOST_STRETCH, 1 / (1 - load));
 }
 
 /** When each slot gets free, in seconds from now. */
-function dealRunning({ running, slots }: QueueState, tookOf: (problem: string) => Took): number[] {
+function dealRunning({ running, slots }: Lane, tookOf: (problem: string) => Took): number[] {
   const left = running.map(({ problem, forSeconds }) => {
     const { mean } = tookOf(problem);
     return Math.max(mean - forSeconds, mean * OVERDUE);
@@ -173,10 +224,14 @@ function dealRunning({ running, slots }: QueueState, tookOf: (problem: string) =
   return free;
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 /** For a problem without a history: as if it were all the others at once. */
 function pooled(all: readonly Took[]): Took | null {
   if (all.length === 0) return null;
-  const mean = all.reduce((sum, took) => sum + took.mean, 0) / all.length;
+  const mean = sum(all.map((took) => took.mean)) / all.length;
   return {
     mean,
     deviation: Math.max(...all.map(({ deviation }) => deviation), mean),

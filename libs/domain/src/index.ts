@@ -3,6 +3,7 @@ export * from './evidence';
 export * from './grade';
 export * from './grading-job';
 export * from './grading-queue';
+export * from './job-class';
 export * from './role';
 export * from './score';
 export * from './submission-shape';

@@ -1,4 +1,4 @@
-import type { SubmissionShape, TestCase, TestCaseResult } from '#libs/domain';
+import type { JobClass, SubmissionShape, TestCase, TestCaseResult } from '#libs/domain';
 import type { Files, Sandbox } from './sandbox';
 
 /** Small typed facts that a grader found, for machines and staff: `{ testErrors: 131, model: 'relu, cross-entropy' }`. */
@@ -61,6 +61,8 @@ export interface Grader<Config> {
   /** What students hand in. */
   shape(config: Config): SubmissionShape;
   plan(config: Config): readonly TestCase[];
+  /** The workers that it needs; without it, any. */
+  jobClass?(config: Config): JobClass;
   /** Yields one result per planned case, in any order, as they happen; returns the summary. */
   grade(input: GradingInput, config: Config): AsyncGenerator<TestCaseResult, GradingSummary, void>;
   /** For answer graders: how the text of a field is read. Costs no attempt. */
@@ -82,6 +84,7 @@ export interface ConfiguredGrader {
   readonly forPeople: boolean;
   readonly shape: SubmissionShape;
   readonly plan: readonly TestCase[];
+  readonly jobClass: JobClass;
   grade(input: GradingInput): AsyncGenerator<TestCaseResult, GradingSummary, void>;
   readonly read?: (field: string, text: string) => Promise<Reading>;
 }
@@ -99,6 +102,7 @@ export function defineGrader<Config>(grader: Grader<Config>): AnyGrader {
         forPeople: grader.forPeople === true,
         shape: grader.shape(config),
         plan: grader.plan(config),
+        jobClass: grader.jobClass?.(config) ?? 'cpu',
         grade: (input) => grader.grade(input, config),
         ...(read && { read: (field: string, text: string) => read(field, text, config) }),
       };

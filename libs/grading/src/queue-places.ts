@@ -4,7 +4,7 @@ import type { GradingJobs } from './ports/submissions';
 
 /** A view of the queue serves all who ask within this time: in a rush hundreds look at once. */
 const FRESH_MS = 1_000;
-const UNKNOWN: QueuePlace = { ahead: 0, eta: null };
+const UNKNOWN: QueuePlace = { ahead: 0, eta: null, lacks: null };
 
 interface View {
   readonly takenAt: number;

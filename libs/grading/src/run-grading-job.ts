@@ -1,3 +1,4 @@
+import type { WorkerClass } from '#libs/domain';
 import { InfrastructureError, type Datasets, type Progress, type Sandbox } from '#libs/grader-sdk';
 import { gradeSubmission } from './grade-submission';
 import type { GraderRegistry } from './packs/grader-registry';
@@ -34,6 +35,8 @@ export interface GradingEnd {
 type Outcome = GradingEnd['outcome'];
 
 export interface WorkerTools {
+  /** What this worker is fit for. */
+  readonly classes: readonly WorkerClass[];
   readonly sandbox: Sandbox;
   readonly datasets: Datasets;
   readonly secret: string;
@@ -66,7 +69,7 @@ export class RunGradingJob {
 
   /** Grades the job whose turn it is; does nothing when none waits. `signal` hands the job back (shutdown). */
   async runNext(signal: AbortSignal): Promise<void> {
-    const lease = await this.jobs.claimNext(this.clock.now(), LEASE_SECONDS);
+    const lease = await this.jobs.claimNext(this.clock.now(), LEASE_SECONDS, this.tools.classes);
     if (!lease) return;
     this.tools.onClaim(lease);
     const began = performance.now();

@@ -28,6 +28,7 @@ export async function submissionView(
       state,
       ahead: place?.ahead ?? null,
       eta: place?.eta ?? null,
+      lacks: place?.lacks ?? null,
       casesDone,
       casesPlanned: graders.configure(problem).plan.length,
       message,

@@ -5,7 +5,7 @@ import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
-import type { GradingQueue, Submissions } from './ports/submissions';
+import type { DueJob, GradingQueue, Submissions } from './ports/submissions';
 import { describeContent, receiveContent, type ReceivedContent } from './receive-content';
 import { accept, refuse, type Result } from './result';
 
@@ -53,9 +53,11 @@ export class SubmitWork {
       now,
     );
     if (closed) return closed;
-    const content = receiveContent(command.content, this.graders.configure(problem).shape);
+    const grader = this.graders.configure(problem);
+    const content = receiveContent(command.content, grader.shape);
     if (!content.ok) return content;
 
+    const jobClass = problem.worker ?? grader.jobClass;
     const jobId = randomUUID();
     const id = randomUUID();
     const recorded = await this.submissions.record({
@@ -68,11 +70,12 @@ export class SubmitWork {
       sha256: describeContent(content.value).sha256,
       content: content.value,
       idempotencyKey: command.idempotencyKey,
+      jobClass,
       supersedes: command.supersede,
     });
     if (recorded === id) {
       this.observer.onReceived(problem.grader);
-      await this.hint(jobId);
+      await this.hint({ id: jobId, jobClass });
     }
     return accept(recorded);
   }
@@ -95,12 +98,12 @@ export class SubmitWork {
   }
 
   /** The work is safe in the database already; a queue that is down only delays it until the sweeper finds it. */
-  private async hint(jobId: string): Promise<void> {
+  private async hint(job: DueJob): Promise<void> {
     try {
-      await this.queue.add(jobId);
+      await this.queue.add(job);
     } catch (error) {
       if (!(error instanceof InfrastructureError)) throw error;
-      this.observer.warn(`job ${jobId} waits for the sweeper: ${error.message}`);
+      this.observer.warn(`job ${job.id} waits for the sweeper: ${error.message}`);
     }
   }
 }

@@ -16,7 +16,7 @@ export class SweepGradingJobs {
 
   async sweep(): Promise<number> {
     const due = await this.jobs.recover(this.clock.now(), BATCH);
-    for (const jobId of due) await this.queue.add(jobId);
+    for (const job of due) await this.queue.add(job);
     return due.length;
   }
 }

@@ -1,30 +1,41 @@
+import type { JobClass } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 import { LOADED_MINUTES, SERVED_MINUTES } from './queue-state';
 
 /**
- * The id of the job whose turn it is, as the domain's inTurn() would put it first; null when none is due.
+ * The id of the job of these classes whose turn it is, as the domain's inTurn() would put it first; null when none is due.
  *
  * Reads one row for each student who waits in a course, however many jobs they have there: PostgreSQL has no index skip
  * scan for DISTINCT, so a recursive query jumps from pair to pair (https://wiki.postgresql.org/wiki/Loose_indexscan).
  * A student's oldest job is the only one that can be next: it has the lowest round of theirs. Where that one waits for
  * another try, the oldest one that is due takes its place.
  */
-export async function findNextJob(manager: EntityManager, now: Date): Promise<string | null> {
-  const [row] = await manager.query<{ id: string }[]>(NEXT_JOB, [now, SERVED_MINUTES, LOADED_MINUTES]);
+export async function findNextJob(
+  manager: EntityManager,
+  now: Date,
+  classes: readonly JobClass[],
+): Promise<string | null> {
+  const [row] = await manager.query<{ id: string }[]>(NEXT_JOB, [
+    now,
+    SERVED_MINUTES,
+    LOADED_MINUTES,
+    classes,
+  ]);
   return row?.id ?? null;
 }
 
 const JOB = 'id, course_id, assignment_id, user_id, created_at, due_at';
+const WAITS = "state = 'queued' AND job_class = ANY($4)";
 
 const NEXT_JOB = `
   WITH RECURSIVE
   front AS (
-    (SELECT ${JOB} FROM grading_jobs WHERE state = 'queued' ORDER BY course_id, user_id, created_at, id LIMIT 1)
+    (SELECT ${JOB} FROM grading_jobs WHERE ${WAITS} ORDER BY course_id, user_id, created_at, id LIMIT 1)
     UNION ALL
     SELECT next.*
       FROM front CROSS JOIN LATERAL (
         SELECT ${JOB} FROM grading_jobs
-         WHERE state = 'queued' AND (course_id, user_id) > (front.course_id, front.user_id)
+         WHERE ${WAITS} AND (course_id, user_id) > (front.course_id, front.user_id)
          ORDER BY course_id, user_id, created_at, id LIMIT 1) next
   ),
   oldest AS (
@@ -33,7 +44,7 @@ const NEXT_JOB = `
     SELECT due.*
       FROM front CROSS JOIN LATERAL (
         SELECT ${JOB} FROM grading_jobs
-         WHERE state = 'queued' AND course_id = front.course_id AND user_id = front.user_id AND due_at <= $1
+         WHERE ${WAITS} AND course_id = front.course_id AND user_id = front.user_id AND due_at <= $1
          ORDER BY created_at, id LIMIT 1) due
      WHERE front.due_at > $1
   ),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { GradeReport, GradingEvent } from '#libs/contracts';
-import { canMove, type GradingJobState, type QueueState } from '#libs/domain';
+import { canMove, jobClassesOf, type GradingJobState, type QueueState, type WorkerClass } from '#libs/domain';
 import {
   GradingJobs,
   pointsOf,
   type CancelAuthor,
+  type DueJob,
   type JobEvent,
   type Lease,
   type QueueFigures,
@@ -15,7 +16,7 @@ import { GradingJobEntity } from './entities/submission.entities';
 import { appendEvent, readEvents } from './grading-events';
 import { findNextJob } from './next-job';
 import { readQueueFigures } from './queue-figures';
-import { readQueueState } from './queue-state';
+import { isGpuAlive, readQueueState } from './queue-state';
 
 /** Any number that no other advisory lock uses. */
 const CLAIM_LOCK = 7043;
@@ -32,11 +33,16 @@ export class PostgresGradingJobs extends GradingJobs {
   }
 
   /** One at a time over all workers, or two that claim at once would both take the same student's jobs. */
-  async claimNext(now: Date, leaseSeconds: number): Promise<Lease | null> {
+  async claimNext(
+    now: Date,
+    leaseSeconds: number,
+    workerClasses: readonly WorkerClass[],
+  ): Promise<Lease | null> {
     return this.source.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK]);
+      const classes = jobClassesOf(workerClasses, await isGpuAlive(manager, now));
       for (;;) {
-        const id = await findNextJob(manager, now);
+        const id = await findNextJob(manager, now, classes);
         if (id === null) return null;
         const lease = await claim(manager, id, now, leaseSeconds);
         // Null where the student has just cancelled it: then another one is next.
@@ -133,17 +139,17 @@ export class PostgresGradingJobs extends GradingJobs {
     });
   }
 
-  async recover(now: Date, limit: number): Promise<readonly string[]> {
+  async recover(now: Date, limit: number): Promise<readonly DueJob[]> {
     const expired = await this.source.query<{ id: string }[]>(
       `SELECT id FROM grading_jobs WHERE state = 'running' AND lease_expires_at < $1 AND ${COULD_RENEW} LIMIT $2`,
       [now, limit],
     );
     for (const { id } of expired) await this.takeBack(id, now);
-    const due = await this.source.query<{ id: string }[]>(
-      `SELECT id FROM grading_jobs WHERE state = 'queued' AND due_at <= $1 ORDER BY created_at LIMIT $2`,
+    return this.source.query<DueJob[]>(
+      `SELECT id, job_class AS "jobClass" FROM grading_jobs
+        WHERE state = 'queued' AND due_at <= $1 ORDER BY created_at LIMIT $2`,
       [now, limit],
     );
-    return due.map(({ id }) => id);
   }
 
   eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]> {

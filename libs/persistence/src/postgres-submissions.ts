@@ -197,7 +197,7 @@ async function insertContent(
 }
 
 async function insertJob(manager: EntityManager, submission: NewSubmission): Promise<void> {
-  const { id, jobId, userId, versionId, receivedAt } = submission;
+  const { id, jobId, userId, versionId, receivedAt, jobClass } = submission;
   const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
     `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
        FROM assignment_versions version JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -212,6 +212,7 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     submissionId: id,
     ...place,
     userId,
+    jobClass,
     state: 'queued',
     message,
     casesDone: 0,

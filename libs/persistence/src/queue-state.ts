@@ -1,5 +1,5 @@
 /** What PostgreSQL knows of the queue; the order itself is the domain's. */
-import type { QueueState, Took, WaitingJob } from '#libs/domain';
+import type { JobClass, QueueState, QueueWorker, RunningJob, Took, WaitingJob } from '#libs/domain';
 import type { EntityManager } from 'typeorm';
 
 /** What was begun within this time counts against its student. */
@@ -19,6 +19,7 @@ interface WaitingRow {
   course: string;
   assignment: string;
   problem: string;
+  jobClass: JobClass;
   receivedAt: string;
 }
 
@@ -29,7 +30,7 @@ async function readWaiting(
 ): Promise<Pick<QueueState, 'waiting' | 'served'>> {
   const waiting = await manager.query<WaitingRow[]>(
     `SELECT job.id, job.user_id AS student, job.course_id AS course, job.assignment_id AS assignment,
-            submission.version_id || '/' || submission.problem_id AS problem,
+            submission.version_id || '/' || submission.problem_id AS problem, job.job_class AS "jobClass",
             extract(epoch FROM job.created_at) * 1000 AS "receivedAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
       WHERE job.state = 'queued' AND job.due_at <= $1`,
@@ -62,30 +63,41 @@ async function count(
 
 export async function readQueueState(manager: EntityManager, now: Date): Promise<QueueState> {
   const order = await readWaiting(manager, now);
-  const running = await manager.query<{ problem: string; forSeconds: number }[]>(
-    `SELECT submission.version_id || '/' || submission.problem_id AS problem,
+  const running = await manager.query<RunningJob[]>(
+    `SELECT submission.version_id || '/' || submission.problem_id AS problem, job.job_class AS "jobClass",
             extract(epoch FROM $1 - job.started_at)::double precision AS "forSeconds"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
       WHERE job.state = 'running'`,
     [now],
   );
-  const [capacity] = await manager.query<{ slots: number; arrivals: number }[]>(
-    `SELECT (SELECT coalesce(sum(slots), 0)::integer FROM workers
-              WHERE seen_at > $1::timestamptz - make_interval(secs => $2)) AS slots,
-            (SELECT count(*)::integer FROM submissions
-              WHERE received_at > $1::timestamptz - make_interval(secs => $3)) AS arrivals`,
-    [now, ALIVE_SECONDS, ARRIVAL_SECONDS],
+  const arrivals = await manager.query<{ jobClass: JobClass; perSecond: number }[]>(
+    `SELECT job.job_class AS "jobClass", count(*)::double precision / $2 AS "perSecond"
+       FROM submissions submission JOIN grading_jobs job ON job.submission_id = submission.id
+      WHERE submission.received_at > $1::timestamptz - make_interval(secs => $2) GROUP BY job.job_class`,
+    [now, ARRIVAL_SECONDS],
   );
   return {
     ...order,
     running,
-    slots: capacity?.slots ?? 0,
+    workers: await liveWorkers(manager, now),
     took: await readTook(
       manager,
       [...order.waiting, ...running].map(({ problem }) => problem),
     ),
-    arrivalsPerSecond: (capacity?.arrivals ?? 0) / ARRIVAL_SECONDS,
+    arrivalsPerSecond: Object.fromEntries(arrivals.map(({ jobClass, perSecond }) => [jobClass, perSecond])),
   };
+}
+
+function liveWorkers(manager: EntityManager, now: Date): Promise<readonly QueueWorker[]> {
+  return manager.query<QueueWorker[]>(
+    `SELECT classes, slots FROM workers WHERE seen_at > $1::timestamptz - make_interval(secs => $2)`,
+    [now, ALIVE_SECONDS],
+  );
+}
+
+/** Whether any worker that lives has a GPU. */
+export async function isGpuAlive(manager: EntityManager, now: Date): Promise<boolean> {
+  return (await liveWorkers(manager, now)).some(({ classes }) => classes.includes('gpu'));
 }
 
 /** Recent times of these problems, `<version>/<problem>`, in seconds; one that was never graded is left out. */

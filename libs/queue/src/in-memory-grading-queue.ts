@@ -1,11 +1,11 @@
-import { GradingQueue } from '#libs/grading';
+import { GradingQueue, type DueJob } from '#libs/grading';
 
 /** Remembers what was added; for tests that look at hints. */
 export class InMemoryGradingQueue extends GradingQueue {
   readonly added = new Set<string>();
 
-  add(gradingJobId: string): Promise<void> {
-    this.added.add(gradingJobId);
+  add({ id }: DueJob): Promise<void> {
+    this.added.add(id);
     return Promise.resolve();
   }
 

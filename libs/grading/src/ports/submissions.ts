@@ -1,5 +1,12 @@
 import type { Adjustment, GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState, QueueState, RubricEffect, Visibility } from '#libs/domain';
+import type {
+  GradingJobState,
+  JobClass,
+  QueueState,
+  RubricEffect,
+  Visibility,
+  WorkerClass,
+} from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
 
@@ -60,6 +67,7 @@ export interface NewSubmission {
   readonly sha256: string;
   readonly content: SubmissionContent;
   readonly idempotencyKey: string | null;
+  readonly jobClass: JobClass;
   /** It takes the place of what this student has waiting for the same problem. */
   readonly supersedes: boolean;
 }
@@ -112,6 +120,12 @@ export interface Lease {
   readonly waitedSeconds: number | null;
 }
 
+/** A job that could be begun now. */
+export interface DueJob {
+  readonly id: string;
+  readonly jobClass: JobClass;
+}
+
 /** The queue in numbers, for operators. */
 export interface QueueFigures {
   /** Jobs that could be begun now. */
@@ -133,8 +147,8 @@ export interface CancelAuthor extends Author {
 
 /** Grading jobs. Postgres is the truth; the queue only says that there may be something to do. */
 export abstract class GradingJobs {
-  /** Claims the job whose turn it is; null when none waits. */
-  abstract claimNext(now: Date, leaseSeconds: number): Promise<Lease | null>;
+  /** Claims the job whose turn it is, of those for a worker of these classes; null when none waits. */
+  abstract claimNext(now: Date, leaseSeconds: number, classes: readonly WorkerClass[]): Promise<Lease | null>;
   /** Compare-and-set queued → running. Null when the job isn't waiting: done, held by another worker, or not due yet. */
   abstract claim(jobId: string, now: Date, leaseSeconds: number): Promise<Lease | null>;
   /** Answers false when the lease is no longer ours. */
@@ -155,7 +169,7 @@ export abstract class GradingJobs {
   /** Only a queued job; answers whether it was. `by`: somebody else than its student, for the audit log. */
   abstract cancel(jobId: string, now: Date, by: CancelAuthor | null): Promise<boolean>;
   /** Takes back jobs whose lease ran out, then lists the jobs that are due. */
-  abstract recover(now: Date, limit: number): Promise<readonly string[]>;
+  abstract recover(now: Date, limit: number): Promise<readonly DueJob[]>;
   abstract figures(now: Date): Promise<QueueFigures>;
   abstract queueState(now: Date): Promise<QueueState>;
   abstract eventsAfter(jobId: string, sequence: number): Promise<readonly GradingEvent[]>;
@@ -168,8 +182,11 @@ export abstract class GradingSignals {
 }
 
 export abstract class GradingQueue {
-  /** A hint that there is a job to do; which one is done is decided when it is claimed. Adding one twice does nothing. @throws InfrastructureError */
-  abstract add(gradingJobId: string): Promise<void>;
+  /**
+   * A hint, to the workers that may take it, that there is a job to do; which one is done is decided when it is claimed.
+   * Adding one twice does nothing. @throws InfrastructureError
+   */
+  abstract add(job: DueJob): Promise<void>;
   /** @throws InfrastructureError while it does not answer */
   abstract ping(): Promise<void>;
 }

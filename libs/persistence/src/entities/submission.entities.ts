@@ -1,5 +1,5 @@
 import type { GradeReport } from '#libs/contracts';
-import type { GradingJobState } from '#libs/domain';
+import type { GradingJobState, JobClass } from '#libs/domain';
 import type { JobEvent, ReportPoints } from '#libs/grading';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
@@ -33,6 +33,8 @@ export class GradingJobEntity {
   @Column('uuid', { name: 'course_id' }) courseId!: string;
   @Column('uuid', { name: 'assignment_id' }) assignmentId!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
+  /** The workers that may take it. */
+  @Column('text', { name: 'job_class', default: 'cpu' }) jobClass!: JobClass;
   @Column('text') state!: GradingJobState;
   @Column('text') message!: string;
   @Column('integer', { name: 'cases_done' }) casesDone!: number;
