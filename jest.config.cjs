@@ -1,6 +1,6 @@
 /**
  * Unit tests lie beside the code (`*.spec.ts`); tests that use the real Postgres, Redis, Docker or Chromium lie in test/.
- * Nest 12 and openid-client ship ES modules only, which Jest can't load on Node 20, so swc turns these packages into CommonJS.
+ * Nest 12, openid-client and react-intl ship ES modules only, which Jest can't load on Node 20, so swc turns these packages into CommonJS.
  */
 const esmPackages = [
   '@nestjs',
@@ -13,6 +13,9 @@ const esmPackages = [
   'jose',
   'openid-client',
   'oauth4webapi',
+  'react-intl',
+  '@formatjs',
+  'intl-messageformat',
 ].join('|');
 const swc = [
   '@swc/jest',

@@ -13,8 +13,9 @@ import { RouterProvider } from 'react-router/dom';
 import { z } from 'zod';
 import { createQueryClient } from './api/queries';
 import { router } from './app/routes';
-import { cssVariables, theme } from './app/theme';
+import { createPortalTheme, cssVariables } from './app/theme';
 import { Announcer } from './components/announcer';
+import { speakViewersLanguage } from './words';
 
 // zod would try to compile its schemas, which the content security policy forbids and the browser reports.
 z.config({ jitless: true });
@@ -22,14 +23,20 @@ z.config({ jitless: true });
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryClientProvider client={createQueryClient()}>
-        <Announcer>
-          <RouterProvider router={router} />
-        </Announcer>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+void speakViewersLanguage().then(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={createPortalTheme()}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+      >
+        <QueryClientProvider client={createQueryClient()}>
+          <Announcer>
+            <RouterProvider router={router} />
+          </Announcer>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+});

@@ -1,5 +1,6 @@
 import { problemDetailsSchema } from '#libs/contracts';
 import type { z } from 'zod';
+import { words } from '../words';
 
 /** An answer of the API that is no success, or none at all. `message` is a sentence for the reader. */
 export class ApiError extends Error {
@@ -42,11 +43,7 @@ export async function fetchJson<S extends z.ZodType>(
   const body: unknown = await response.json().catch(() => undefined);
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new ApiError(
-    response.status,
-    'client.unexpected-answer',
-    'The server answered in a form that this page does not know. Reload the page; if it stays, tell your course staff.',
-  );
+  throw new ApiError(response.status, 'client.unexpected-answer', words('client.unexpected-answer'));
 }
 
 /** Sends a request whose answer has no body. @throws ApiError */
@@ -75,11 +72,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   };
   const response = await fetch(path, init).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError(
-      0,
-      'client.offline',
-      'The server can’t be reached. Check your connection; what you typed is kept.',
-    );
+    throw new ApiError(0, 'client.offline', words('client.offline'));
   });
   if (!response.ok) throw await problemOf(response);
   return response;
@@ -93,8 +86,8 @@ async function problemOf(response: Response): Promise<ApiError> {
     response.status,
     'client.unexpected-answer',
     response.status >= 500
-      ? 'The server has a problem. This is not your fault; try again in a minute.'
-      : `The server refused the request (${response.status}).`,
+      ? words('client.server-problem')
+      : words('client.refused', { status: response.status }),
   );
 }
 

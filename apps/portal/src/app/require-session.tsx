@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { queries } from '../api/queries';
 import { Failure } from '../components/states';
+import { words } from '../words';
 
 /** Shows its pages to who is signed in; asks everyone else to sign in, then comes back to the same address. */
 export function RequireSession(): ReactElement {
@@ -22,7 +23,7 @@ export function RequireSession(): ReactElement {
     );
   }
   return (
-    <Center component="main" h="100vh" role="status" aria-label="Loading">
+    <Center component="main" h="100vh" role="status" aria-label={words('common.loading')}>
       <Loader />
     </Center>
   );

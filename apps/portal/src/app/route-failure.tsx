@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
 import { Notice } from '../components/notice';
 import { Failure, NotFound } from '../components/states';
+import { words } from '../words';
 
 /** The last net: a page that threw, or a chunk that a new version of the portal has replaced. */
 export function RouteFailure(): ReactElement {
@@ -16,13 +17,12 @@ export function RouteFailure(): ReactElement {
       <Container py="xl">
         <Stack align="flex-start">
           <Title order={1} fz="h2">
-            The portal was updated
+            {words('state.updated.title')}
           </Title>
           <Notice tone="info" icon="refresh">
-            This page belongs to an older version, or the connection was cut. Reload to go on; drafts are
-            kept.
+            {words('state.updated')}
           </Notice>
-          <Button onClick={reload}>Reload</Button>
+          <Button onClick={reload}>{words('state.reload')}</Button>
         </Stack>
       </Container>
     );

@@ -18,6 +18,7 @@ import { Loading } from '../components/states';
 import { useIsStaff, useMe, useSignOut } from './session';
 import { STAFF_PAGES } from './staff-pages';
 import { ViewingBanner } from './viewing';
+import { chooseLanguage, LANGUAGES, spokenLanguage, words } from '../words';
 
 /** Header, main region and what concerns every page: connection lost, page on its way. */
 export function Shell(): ReactElement {
@@ -26,7 +27,7 @@ export function Shell(): ReactElement {
   return (
     <>
       <a className="skip-link" href="#main">
-        Skip to content
+        {words('app.skip')}
       </a>
       <Header />
       <div className="moving" data-on={moving || undefined} aria-hidden />
@@ -34,7 +35,7 @@ export function Shell(): ReactElement {
       {!online && (
         <div className="banner">
           <Notice tone="partial" icon="warning" role="status">
-            You are offline. What you type is kept on this machine; submit when the connection is back.
+            {words('app.offline')}
           </Notice>
         </div>
       )}
@@ -59,7 +60,7 @@ function Header(): ReactElement {
               to="/"
               className="brand"
               underline="never"
-              aria-label="Assay, my courses"
+              aria-label={words('app.home')}
             >
               <img src="/favicon.svg" alt="" width={28} height={28} />
               <span>Assay</span>
@@ -85,14 +86,14 @@ function CourseLinks(): ReactElement | null {
   if (course === undefined) return null;
   const at = `/courses/${encodeURIComponent(course)}`;
   return (
-    <Group component="nav" aria-label="Course" gap={4} wrap="nowrap">
+    <Group component="nav" aria-label={words('app.course-pages')} gap={4} wrap="nowrap">
       <NavLink className="header-link not-on-phones" to={at} end>
-        Course
+        {words('page.course')}
       </NavLink>
       {staff &&
-        STAFF_PAGES.map(({ path, label }) => (
+        STAFF_PAGES.map((path) => (
           <NavLink key={path} className="header-link not-on-phones" to={`${at}/${path}`}>
-            {label}
+            {words(`page.${path}`)}
           </NavLink>
         ))}
     </Group>
@@ -108,7 +109,7 @@ function SchemeToggle(): ReactElement {
       variant="subtle"
       color="gray"
       size="lg"
-      aria-label={`Use ${other} colours`}
+      aria-label={words(`app.use-${other}`)}
       onClick={() => {
         setColorScheme(other);
       }}
@@ -129,7 +130,7 @@ function PersonMenu(): ReactElement {
           variant="subtle"
           color="gray"
           px="xs"
-          aria-label={`Account of ${me.name}`}
+          aria-label={words('app.account', { name: me.name })}
           leftSection={<Icon name="user" />}
           rightSection={<Icon name="chevron-down" size={14} />}
         >
@@ -141,19 +142,45 @@ function PersonMenu(): ReactElement {
       <Menu.Dropdown>
         <Menu.Label>{me.email}</Menu.Label>
         <Menu.Item component={Link} to="/tokens" leftSection={<Icon name="key" size={16} />}>
-          Access tokens
+          {words('app.tokens')}
         </Menu.Item>
         <Menu.Item component={Link} to="/account/password" leftSection={<Icon name="user" size={16} />}>
-          Password
+          {words('app.password')}
         </Menu.Item>
         <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
         <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>
-          Sign out
+          {words('app.sign-out')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOutEverywhere}>
-          Sign out on every device
+          {words('app.sign-out-everywhere')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The languages of the portal by their own names; choosing one loads the page anew. */
+function LanguageItems(): ReactElement {
+  const spoken = spokenLanguage();
+  return (
+    <>
+      <Menu.Label>{words('app.language')}</Menu.Label>
+      {LANGUAGES.map(({ id, name }) => (
+        <Menu.Item
+          key={id}
+          lang={id}
+          role="menuitemradio"
+          aria-checked={id === spoken}
+          leftSection={id === spoken ? <Icon name="check" size={16} /> : <span className="no-icon" />}
+          onClick={() => {
+            chooseLanguage(id);
+          }}
+        >
+          {name}
+        </Menu.Item>
+      ))}
+    </>
   );
 }

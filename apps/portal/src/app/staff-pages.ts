@@ -1,8 +1,9 @@
-/** Pages of a course for its staff. */
+/** Pages of a course for its staff, by the last part of their address; `page.…` of the catalogue names them. */
 export const STAFF_PAGES = [
-  { path: 'submissions', label: 'Submissions' },
-  { path: 'regrade-requests', label: 'Requests' },
-  { path: 'grades', label: 'Grades' },
-  { path: 'people', label: 'People' },
-  { path: 'audit', label: 'Changes' },
+  'submissions',
+  'review',
+  'regrade-requests',
+  'grades',
+  'people',
+  'audit',
 ] as const;

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import { words } from '../words';
 
 const ink: MantineColorsTuple = [
   '#eef3fc',
@@ -18,18 +24,23 @@ const sans =
 const monospace =
   'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace';
 
-export const theme = createTheme({
-  colors: { ink },
-  primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 7 },
-  defaultRadius: 'md',
-  fontFamily: sans,
-  fontFamilyMonospace: monospace,
-  headings: { fontFamily: sans, fontWeight: '650' },
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  focusRing: 'auto',
-});
+/** To be called once the language is known: components of Mantine speak, too. */
+export const createPortalTheme = (): MantineThemeOverride =>
+  createTheme({
+    colors: { ink },
+    primaryColor: 'ink',
+    primaryShade: { light: 7, dark: 7 },
+    defaultRadius: 'md',
+    fontFamily: sans,
+    fontFamilyMonospace: monospace,
+    headings: { fontFamily: sans, fontWeight: '650' },
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    focusRing: 'auto',
+    components: {
+      Modal: { defaultProps: { closeButtonProps: { 'aria-label': words('common.close') } } },
+    },
+  });
 
 /** Mantine's own dimmed text and outlines miss a contrast of 4.5 to 1 (WCAG 1.4.3); these hold it. */
 export const cssVariables: CSSVariablesResolver = () => ({

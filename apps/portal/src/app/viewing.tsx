@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { beginView, endView } from '../api/endpoints';
 import { Notice } from '../components/notice';
 import { useMe } from './session';
+import { bold, richWords, words } from '../words';
 
 /** Sees the course as this student from now on; what was fetched as staff is forgotten. */
 export function useBeginView(course: string): {
@@ -40,9 +41,7 @@ export function ViewingBanner(): ReactElement | null {
     <div className="banner">
       <Notice tone="partial" icon="eye" role="status">
         <Group justify="space-between">
-          <Text size="sm">
-            {me.viewer}, you see this as <strong>{me.name}</strong> does. You can change nothing.
-          </Text>
+          <Text size="sm">{richWords('app.viewing', { viewer: me.viewer, name: me.name, b: bold })}</Text>
           <Button
             size="xs"
             variant="default"
@@ -51,7 +50,7 @@ export function ViewingBanner(): ReactElement | null {
               end.mutate();
             }}
           >
-            Stop
+            {words('app.stop-viewing')}
           </Button>
         </Group>
       </Notice>

@@ -7,7 +7,9 @@ import type { ProblemKey } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { isOver } from '../api/vocabulary';
 import { attemptTone, MarkBadge, stateMark } from './badges';
-import { formatInstant, formatPoints } from './format';
+import { formatPoints } from './format';
+import { Instant } from './instant';
+import { words } from '../words';
 
 interface AttemptsProps {
   readonly problem: ProblemKey;
@@ -25,7 +27,7 @@ export function Attempts({ problem, current }: AttemptsProps): ReactElement {
   if (attempts.isError) {
     return (
       <Text size="sm" c="dimmed">
-        Your attempts could not be listed just now.
+        {words('attempts.failed')}
       </Text>
     );
   }
@@ -34,7 +36,7 @@ export function Attempts({ problem, current }: AttemptsProps): ReactElement {
   if (total === 0) {
     return (
       <Text size="sm" c="dimmed">
-        None yet. Your first attempt will appear here.
+        {words('attempts.none')}
       </Text>
     );
   }
@@ -69,10 +71,10 @@ function Attempt({ attempt, number, isCurrent }: AttemptProps): ReactElement {
           fw={600}
           aria-current={isCurrent ? 'page' : undefined}
         >
-          Attempt {number}
+          {words('attempts.one', { number })}
         </Anchor>
         <Text size="xs" c="dimmed">
-          <time dateTime={attempt.receivedAt}>{formatInstant(attempt.receivedAt)}</time>
+          <Instant at={attempt.receivedAt} />
         </Text>
       </div>
       {attempt.job.state === 'graded' ? (

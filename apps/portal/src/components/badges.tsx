@@ -2,51 +2,61 @@ import type { ProblemView, RegradeRequest, SubmissionView, TestCaseReport } from
 import type { ReactElement } from 'react';
 import { isOver, type JobState } from '../api/vocabulary';
 import { Icon, type IconName } from './icon';
+import { words } from '../words';
 
 export type Verdict = TestCaseReport['verdict'];
 export type Tone = 'good' | 'partial' | 'bad' | 'rule' | 'info' | 'neutral';
 
-interface Mark {
-  readonly word: string;
+interface Look {
   readonly icon: IconName;
   readonly tone: Tone;
 }
 
-const VERDICTS: Readonly<Record<Verdict, Mark>> = {
-  correct: { word: 'Correct', icon: 'check', tone: 'good' },
-  'partially-correct': { word: 'Partly correct', icon: 'half', tone: 'partial' },
-  incorrect: { word: 'Incorrect', icon: 'cross', tone: 'bad' },
-  invalid: { word: 'Could not be read', icon: 'question', tone: 'partial' },
-  'compile-error': { word: 'Does not compile', icon: 'code', tone: 'bad' },
-  crashed: { word: 'Crashed', icon: 'bolt', tone: 'bad' },
-  'timed-out': { word: 'Out of time', icon: 'clock', tone: 'bad' },
-  'memory-exceeded': { word: 'Out of memory', icon: 'chip', tone: 'bad' },
-  'output-exceeded': { word: 'Too much output', icon: 'pages', tone: 'bad' },
-  rejected: { word: 'Breaks a rule', icon: 'ban', tone: 'rule' },
-  'needs-review': { word: 'A person will look', icon: 'eye', tone: 'info' },
-  'not-run': { word: 'Not run', icon: 'minus', tone: 'neutral' },
+interface Mark extends Look {
+  readonly word: string;
+}
+
+const VERDICTS: Readonly<Record<Verdict, Look>> = {
+  correct: { icon: 'check', tone: 'good' },
+  'partially-correct': { icon: 'half', tone: 'partial' },
+  incorrect: { icon: 'cross', tone: 'bad' },
+  invalid: { icon: 'question', tone: 'partial' },
+  'compile-error': { icon: 'code', tone: 'bad' },
+  crashed: { icon: 'bolt', tone: 'bad' },
+  'timed-out': { icon: 'clock', tone: 'bad' },
+  'memory-exceeded': { icon: 'chip', tone: 'bad' },
+  'output-exceeded': { icon: 'pages', tone: 'bad' },
+  rejected: { icon: 'ban', tone: 'rule' },
+  'needs-review': { icon: 'eye', tone: 'info' },
+  'not-run': { icon: 'minus', tone: 'neutral' },
 };
 
-const STATES: Readonly<Record<JobState, Mark>> = {
-  queued: { word: 'Waiting', icon: 'hourglass', tone: 'info' },
-  running: { word: 'Grading', icon: 'play', tone: 'info' },
-  graded: { word: 'Graded', icon: 'check', tone: 'good' },
-  'not-gradable': { word: 'Could not be read', icon: 'question', tone: 'partial' },
-  failed: { word: 'Platform problem', icon: 'warning', tone: 'rule' },
-  cancelled: { word: 'Cancelled', icon: 'ban', tone: 'neutral' },
-  superseded: { word: 'Replaced', icon: 'minus', tone: 'neutral' },
+const STATES: Readonly<Record<JobState, Look>> = {
+  queued: { icon: 'hourglass', tone: 'info' },
+  running: { icon: 'play', tone: 'info' },
+  graded: { icon: 'check', tone: 'good' },
+  'not-gradable': { icon: 'question', tone: 'partial' },
+  failed: { icon: 'warning', tone: 'rule' },
+  cancelled: { icon: 'ban', tone: 'neutral' },
+  superseded: { icon: 'minus', tone: 'neutral' },
 };
 
-const REQUESTS: Readonly<Record<RegradeRequest['state'], Mark>> = {
-  open: { word: 'Waits for an answer', icon: 'hourglass', tone: 'info' },
-  accepted: { word: 'Accepted', icon: 'check', tone: 'good' },
-  declined: { word: 'Declined', icon: 'cross', tone: 'neutral' },
-  withdrawn: { word: 'Withdrawn', icon: 'minus', tone: 'neutral' },
+const REQUESTS: Readonly<Record<RegradeRequest['state'], Look>> = {
+  open: { icon: 'hourglass', tone: 'info' },
+  accepted: { icon: 'check', tone: 'good' },
+  declined: { icon: 'cross', tone: 'neutral' },
+  withdrawn: { icon: 'minus', tone: 'neutral' },
 };
 
-export const requestMark = (state: RegradeRequest['state']): Mark => REQUESTS[state];
-export const verdictMark = (verdict: Verdict): Mark => VERDICTS[verdict];
-export const stateMark = (state: JobState): Mark => STATES[state];
+export const requestMark = (state: RegradeRequest['state']): Mark => ({
+  word: words(`request.${state}`),
+  ...REQUESTS[state],
+});
+export const verdictMark = (verdict: Verdict): Mark => ({
+  word: words(`verdict.${verdict}`),
+  ...VERDICTS[verdict],
+});
+export const stateMark = (state: JobState): Mark => ({ word: words(`job.${state}`), ...STATES[state] });
 
 /** Colour of an attempt: by its points once it has some. */
 export function attemptTone({ job, maxPoints, points }: SubmissionView): Tone {
@@ -61,12 +71,12 @@ export function pointsTone(points: number, maxPoints: number): Tone {
 
 /** Where a student stands with a problem: points tell once there are some, the latest attempt before. */
 export function problemMark({ best, points, latest }: ProblemView): Mark {
-  if (latest === null) return { word: 'Not started', icon: 'minus', tone: 'neutral' };
+  if (latest === null) return { word: words('standing.not-started'), icon: 'minus', tone: 'neutral' };
   const { state } = latest.job;
   if (!isOver(state) || best === null) return stateMark(state);
-  if (best >= points) return { word: 'Solved', icon: 'check', tone: 'good' };
-  if (best > 0) return { word: 'Partly solved', icon: 'half', tone: 'partial' };
-  return { word: 'Not solved yet', icon: 'cross', tone: 'bad' };
+  if (best >= points) return { word: words('standing.solved'), icon: 'check', tone: 'good' };
+  if (best > 0) return { word: words('standing.partly'), icon: 'half', tone: 'partial' };
+  return { word: words('standing.not-solved'), icon: 'cross', tone: 'bad' };
 }
 
 export function MarkBadge({ mark }: { readonly mark: Mark }): ReactElement {

@@ -2,6 +2,7 @@ import { Skeleton, Table } from '@mantine/core';
 import { lazy, type ReactElement, Suspense } from 'react';
 import type { ChartProps } from './chart-data';
 import { formatNumber } from './format';
+import { words } from '../words';
 
 const LineChart = lazy(() => import('./line-chart'));
 
@@ -13,12 +14,12 @@ export function Chart(props: ChartProps): ReactElement {
         <LineChart {...props} />
       </Suspense>
       <details className="fold">
-        <summary>Numbers of this chart</summary>
-        <div className="scroll-box" tabIndex={0} role="region" aria-label="Numbers of the chart">
+        <summary>{words('chart.numbers')}</summary>
+        <div className="scroll-box" tabIndex={0} role="region" aria-label={words('chart.numbers-region')}>
           <Table striped>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Line</Table.Th>
+                <Table.Th>{words('chart.line')}</Table.Th>
                 <Table.Th ta="right">{props.xLabel}</Table.Th>
                 <Table.Th ta="right">{props.yLabel}</Table.Th>
               </Table.Tr>

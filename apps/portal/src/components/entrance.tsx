@@ -1,5 +1,6 @@
 import { Center, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
+import { words } from '../words';
 
 interface EntranceProps {
   readonly title: string;
@@ -11,7 +12,7 @@ interface EntranceProps {
 export function Entrance({ title, subtitle, children }: EntranceProps): ReactElement {
   return (
     <Center component="main" mih="100vh" p="md" className="sign-in">
-      <title>{`${title} · Assay`}</title>
+      <title>{words('app.title', { page: title })}</title>
       <Paper withBorder shadow="md" p={{ base: 'lg', xs: 36 }} w="100%" maw={420} className="card">
         <Stack>
           <Stack gap={4} align="center" mb="xs">

@@ -1,7 +1,5 @@
-import { count, formatBytes, formatDuration, formatPoints, formatRange, formatRelative } from './format';
+import { formatBytes, formatDuration, formatPoints, formatRange, formatRelative } from './format';
 
-/** As this machine writes it. */
-const written = (value: number): string => new Intl.NumberFormat().format(value);
 const now = Date.parse('2026-11-24T12:00:00Z');
 
 describe('format', () => {
@@ -14,28 +12,20 @@ describe('format', () => {
     expect(formatRelative(at, now)).toBe(words);
   });
 
-  it('agrees in number', () => {
-    expect([count(1, 'check'), count(2, 'check'), count(0, 'check')]).toEqual([
-      '1 check',
-      '2 checks',
-      '0 checks',
-    ]);
-  });
-
   it('shows points that are not there yet as a dash', () => {
     expect(formatPoints(null, 20)).toBe('– / 20');
-    expect(formatPoints(12.857, 20)).toBe(`${written(12.86)} / 20`);
+    expect(formatPoints(12.857, 20)).toBe(`12.86 / 20`);
   });
 
   it('chooses the unit', () => {
     expect([formatBytes(1), formatBytes(1536), formatBytes(3 * 1024 * 1024)]).toEqual([
       '1 byte',
-      `${written(1.5)} KiB`,
+      `1.5 KiB`,
       '3 MiB',
     ]);
     expect([formatDuration(12.4), formatDuration(1240), formatDuration(125_000)]).toEqual([
       '12 ms',
-      `${written(1.2)} s`,
+      `1.2 s`,
       '2 min 5 s',
     ]);
   });

@@ -6,6 +6,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import { typesetting } from './typesetting';
+import { words } from '../words';
 
 /** Raw HTML in the text stays text, and react-markdown drops script addresses. */
 export default function Markdown({ text }: { readonly text: string }): ReactElement {
@@ -23,7 +24,7 @@ export default function Markdown({ text }: { readonly text: string }): ReactElem
             </a>
           ),
           table: ({ children }) => (
-            <div className="scroll-x" tabIndex={0} role="region" aria-label="Table">
+            <div className="scroll-x" tabIndex={0} role="region" aria-label={words('prose.table')}>
               <table>{children}</table>
             </div>
           ),

@@ -1,6 +1,7 @@
 import { MIN_PASSWORD_LENGTH } from '#libs/contracts';
 import { PasswordInput } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { words } from '../words';
 
 interface NewPasswordProps {
   readonly value: string;
@@ -11,15 +12,15 @@ interface NewPasswordProps {
 export function NewPassword({ value, onChange }: NewPasswordProps): ReactElement {
   return (
     <PasswordInput
-      label="New password"
-      description={`${MIN_PASSWORD_LENGTH} characters or more; a few words do well`}
+      label={words('password.new')}
+      description={words('password.new.hint', { n: MIN_PASSWORD_LENGTH })}
       name="new-password"
       autoComplete="new-password"
       required
       withAsterisk={false}
       minLength={MIN_PASSWORD_LENGTH}
       maxLength={1024}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+      visibilityToggleButtonProps={{ 'aria-label': words('sign-in.show-password') }}
       value={value}
       onChange={(event) => {
         onChange(event.currentTarget.value);

@@ -1,6 +1,7 @@
 import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
+import { words } from '../words';
 
 export interface Crumb {
   readonly label: string;
@@ -26,10 +27,10 @@ export function Page({ title, crumbs = [], subtitle, aside, children }: PageProp
   }, []);
   return (
     <Stack gap="lg">
-      <title>{`${title} · Assay`}</title>
+      <title>{words('app.title', { page: title })}</title>
       <div>
         {crumbs.length > 0 && (
-          <nav aria-label="Breadcrumb">
+          <nav aria-label={words('app.breadcrumb')}>
             <Breadcrumbs separatorMargin={6} mb={6} className="crumbs">
               {crumbs.map(({ label, to }) => (
                 <Anchor key={to} component={Link} to={to} size="sm">

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { isApiError } from '../api/client';
 import { Icon, type IconName } from './icon';
 import { Notice } from './notice';
+import { words } from '../words';
 
 interface EmptyProps {
   readonly icon: IconName;
@@ -30,9 +31,9 @@ export function Empty({ icon, title, children }: EmptyProps): ReactElement {
 }
 
 /** Grey shapes in the place of what is loading, so that nothing jumps when it comes. */
-export function Loading({ label = 'Loading' }: { readonly label?: string }): ReactElement {
+export function Loading(): ReactElement {
   return (
-    <Stack gap="lg" role="status" aria-label={label}>
+    <Stack gap="lg" role="status" aria-label={words('common.loading')}>
       <Stack gap={8}>
         <Skeleton h={14} w={160} />
         <Skeleton h={30} w="55%" />
@@ -47,19 +48,18 @@ export function Loading({ label = 'Loading' }: { readonly label?: string }): Rea
 export function NotFound(): ReactElement {
   return (
     <Stack align="center" gap="xs" py={64} ta="center">
-      <title>Page not found · Assay</title>
+      <title>{words('app.title', { page: words('state.not-found') })}</title>
       <Text className="big-number" aria-hidden>
         404
       </Text>
       <Title order={1} fz="h2">
-        Page not found
+        {words('state.not-found')}
       </Title>
       <Text c="dimmed" maw={460}>
-        Nothing lies at this address, or it belongs to someone else. Check the link, or start from your
-        course.
+        {words('state.not-found.why')}
       </Text>
       <Button component={Link} to="/" mt="md">
-        Go to my courses
+        {words('state.to-courses')}
       </Button>
     </Stack>
   );
@@ -76,23 +76,21 @@ export function Failure({ error, onRetry }: FailureProps): ReactElement {
   const known = isApiError(error);
   return (
     <Stack py="xl">
-      <title>Something went wrong · Assay</title>
+      <title>{words('app.title', { page: words('state.failed') })}</title>
       <Title order={1} fz="h2">
-        {known && error.status === 403 ? 'This page is not for you' : 'This page could not be loaded'}
+        {words(known && error.status === 403 ? 'state.forbidden' : 'state.not-loaded')}
       </Title>
-      <Notice tone="bad" icon="warning" title="What happened" role="alert">
-        {known
-          ? error.message
-          : 'The portal met an error of its own. Nothing that you handed in is affected.'}
+      <Notice tone="bad" icon="warning" title={words('state.what-happened')} role="alert">
+        {known ? error.message : words('state.own-error')}
       </Notice>
       <Group>
         {onRetry !== undefined && (
           <Button leftSection={<Icon name="refresh" size={16} />} onClick={onRetry}>
-            Try again
+            {words('common.try-again')}
           </Button>
         )}
         <Anchor component={Link} to="/">
-          Go to my courses
+          {words('state.to-courses')}
         </Anchor>
       </Group>
     </Stack>
@@ -108,10 +106,10 @@ export function InlineFailure({
   readonly onRetry: () => void;
 }): ReactElement {
   return (
-    <Notice tone="bad" icon="warning" title="This part could not be loaded" role="alert">
-      <Text size="sm">{isApiError(error) ? error.message : 'The portal met an error of its own.'}</Text>
+    <Notice tone="bad" icon="warning" title={words('state.part-failed')} role="alert">
+      <Text size="sm">{isApiError(error) ? error.message : words('state.part-own-error')}</Text>
       <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
-        Try again
+        {words('common.try-again')}
       </Button>
     </Notice>
   );

@@ -7,9 +7,10 @@ import { cancelSubmission } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { MarkBadge, stateMark, verdictMark } from '../components/badges';
 import { Chart } from '../components/chart';
-import { count, formatPoints, formatRange } from '../components/format';
+import { formatPoints, formatRange } from '../components/format';
 import { Icon } from '../components/icon';
 import type { Feed } from './feed';
+import { words } from '../words';
 
 interface LivePanelProps {
   readonly submission: SubmissionView;
@@ -37,21 +38,25 @@ export function LivePanel({ submission, feed }: LivePanelProps): ReactElement {
           value={queued ? 100 : Math.max(share, 4)}
           animated
           size="lg"
-          aria-label={queued ? 'Waiting' : `${job.casesDone} of ${job.casesPlanned} checks`}
+          aria-label={
+            queued
+              ? words('live.waiting')
+              : words('live.done', { done: job.casesDone, planned: job.casesPlanned })
+          }
         />
-        {job.eta !== null && <Text size="sm">Your report should be here in {formatRange(job.eta)}.</Text>}
+        {job.eta !== null && <Text size="sm">{words('live.eta', { range: formatRange(job.eta) })}</Text>}
         <Text size="sm" c="dimmed" className="live-message">
-          {feed.message || job.message || 'This page follows along. You may leave it; grading goes on.'}
+          {feed.message || job.message || words('live.follows')}
         </Text>
         {feed.curves.length > 0 && (
           <SimpleGrid cols={{ base: 1, sm: Math.min(2, feed.curves.length) }}>
             {feed.curves.map((curve) => (
-              <Chart key={curve.name} xLabel="step" yLabel={curve.name} series={[curve]} />
+              <Chart key={curve.name} xLabel={words('live.step-axis')} yLabel={curve.name} series={[curve]} />
             ))}
           </SimpleGrid>
         )}
         {feed.cases.length > 0 && (
-          <ol className="plain-list live-cases" aria-label="Finished checks">
+          <ol className="plain-list live-cases" aria-label={words('live.finished')}>
             {feed.cases.map((result) => (
               <li key={result.name}>
                 <MarkBadge mark={verdictMark(result.verdict)} />
@@ -69,12 +74,13 @@ export function LivePanel({ submission, feed }: LivePanelProps): ReactElement {
 }
 
 export function queuePlace(ahead: number | null): string {
-  if (ahead === null) return 'Waiting for a free grader';
-  return ahead === 0 ? 'You are next' : `${count(ahead, 'submission')} before yours`;
+  if (ahead === null) return words('live.free-grader');
+  return ahead === 0 ? words('live.next') : words('live.ahead', { n: ahead });
 }
 
 function step(done: number, planned: number): string {
-  return planned === 0 ? 'Preparing' : `Check ${Math.min(done + 1, planned)} of ${planned}`;
+  if (planned === 0) return words('live.preparing');
+  return words('live.check', { number: Math.min(done + 1, planned), planned });
 }
 
 function Cancel({ id }: { readonly id: string }): ReactElement {
@@ -99,7 +105,7 @@ function Cancel({ id }: { readonly id: string }): ReactElement {
           cancel.mutate();
         }}
       >
-        Cancel
+        {words('common.cancel')}
       </Button>
     </Group>
   );

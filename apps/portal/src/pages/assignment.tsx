@@ -6,12 +6,13 @@ import { Link, useParams } from 'react-router';
 import { queries } from '../api/queries';
 import { MarkBadge, problemMark } from '../components/badges';
 import { Due } from '../components/due';
-import { count, formatPoints } from '../components/format';
+import { formatPoints } from '../components/format';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
 import { useCourseTitle } from './use-course-title';
+import { words } from '../words';
 
 export function AssignmentPage(): ReactElement {
   const { course = '', assignment = '' } = useParams();
@@ -33,7 +34,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
       subtitle={<Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />}
       aside={
         <Score
-          label="Your points"
+          label={words('course.your-points')}
           points={graded.length === 0 ? null : points}
           maxPoints={assignment.problems.reduce((sum, problem) => sum + problem.points, 0)}
         />
@@ -41,7 +42,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
     >
       <Box component="section" aria-labelledby="problems">
         <Title order={2} fz="h4" mb="sm" id="problems">
-          {count(assignment.problems.length, 'problem')}
+          {words('assignment.problems', { n: assignment.problems.length })}
         </Title>
         <Stack component="ol" className="plain-list" gap="xs">
           {assignment.problems.map((problem) => (
@@ -51,7 +52,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
       </Box>
       <Paper
         component="section"
-        aria-label="Handout"
+        aria-label={words('assignment.handout')}
         withBorder
         p={{ base: 'md', sm: 'xl' }}
         className="card"
@@ -83,7 +84,7 @@ function ProblemRow({ assignment, problem }: ProblemRowProps): ReactElement {
         <Group gap="md">
           <MarkBadge mark={problemMark(problem)} />
           <Text size="sm" className="figures" miw={72} ta="right">
-            <span className="visually-hidden">Points: </span>
+            <span className="visually-hidden">{words('common.points')}</span>
             {formatPoints(problem.best, problem.points)}
           </Text>
         </Group>

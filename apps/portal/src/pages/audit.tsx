@@ -4,10 +4,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useParams } from 'react-router';
 import { queries } from '../api/queries';
-import { formatInstant } from '../components/format';
+import { Instant } from '../components/instant';
 import { Page } from '../components/page';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
+import { words } from '../words';
 
 /** Staff: what was changed in the course, by whom and why. */
 export function AuditPage(): ReactElement {
@@ -21,13 +22,13 @@ export function AuditPage(): ReactElement {
   const entries = log.data.pages.flatMap((page) => page.entries);
   return (
     <Page
-      title="Changes"
+      title={words('audit.title')}
       crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
-      subtitle="Newest first; nobody can change or remove an entry"
+      subtitle={words('audit.subtitle')}
     >
       {entries.length === 0 ? (
-        <Empty icon="list" title="Nothing was changed yet">
-          Published assignments, changed roles and what staff decide about submissions appear here.
+        <Empty icon="list" title={words('audit.none')}>
+          {words('audit.none.why')}
         </Empty>
       ) : (
         <ChangeTable entries={entries} />
@@ -35,7 +36,7 @@ export function AuditPage(): ReactElement {
       {log.hasNextPage && (
         <Group justify="center">
           <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-            Show older
+            {words('common.show-older')}
           </Button>
         </Group>
       )}
@@ -43,40 +44,27 @@ export function AuditPage(): ReactElement {
   );
 }
 
-const WORDS: Readonly<Record<AuditEntry['action'], string>> = {
-  'account.link-made': 'Link to choose a password made',
-  'assignment.published': 'Assignment published',
-  'enrollment.changed': 'Role changed',
-  'grading.cancelled': 'Grading cancelled',
-  'points.adjusted': 'Points set',
-  'regrade.answered': 'Regrade request answered',
-  'rubric.changed': 'Rubric changed',
-  'student.revealed': 'Name asked for',
-  'student.viewed': 'Looked at as',
-  'submission.marked': 'Review finished or changed',
-};
-
 function ChangeTable({ entries }: { readonly entries: readonly AuditEntry[] }): ReactElement {
   return (
-    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Changes">
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label={words('audit.title')}>
       <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">When</Table.Th>
-            <Table.Th scope="col">Who</Table.Th>
-            <Table.Th scope="col">What</Table.Th>
-            <Table.Th scope="col">Before and after</Table.Th>
+            <Table.Th scope="col">{words('column.when')}</Table.Th>
+            <Table.Th scope="col">{words('column.who')}</Table.Th>
+            <Table.Th scope="col">{words('column.what')}</Table.Th>
+            <Table.Th scope="col">{words('column.before-after')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {entries.map(({ action, actor, after, at, before, id, reason, subject }) => (
             <Table.Tr key={id}>
               <Table.Td>
-                <time dateTime={at}>{formatInstant(at)}</time>
+                <Instant at={at} />
               </Table.Td>
               <Table.Td>{actor}</Table.Td>
               <Table.Td>
-                {WORDS[action]}: {subject}
+                {words('audit.what', { action: words(`audit.${action}`), subject })}
                 <div className="sub">{reason}</div>
               </Table.Td>
               <Table.Td>

@@ -6,6 +6,7 @@ import { setPassword } from '../api/endpoints';
 import { Entrance } from '../components/entrance';
 import { NewPassword } from '../components/new-password';
 import { Notice } from '../components/notice';
+import { words } from '../words';
 
 /** Where one-time links lead: their token stands behind the `#`. */
 export function ChoosePasswordPage(): ReactElement {
@@ -18,12 +19,12 @@ export function ChoosePasswordPage(): ReactElement {
   }, []);
   if (choose.data !== undefined) {
     return (
-      <Entrance title="Password chosen">
+      <Entrance title={words('choose.done')}>
         <Notice tone="good" icon="check" role="status">
-          You can sign in as {choose.data.email} now. What was signed in before is signed out.
+          {words('choose.done.text', { email: choose.data.email })}
         </Notice>
         <Button component={Link} to="/sign-in" fullWidth>
-          Sign in
+          {words('sign-in.submit')}
         </Button>
       </Entrance>
     );
@@ -33,10 +34,10 @@ export function ChoosePasswordPage(): ReactElement {
     choose.mutate({ token, password });
   };
   return (
-    <Entrance title="Choose a password">
+    <Entrance title={words('choose.title')}>
       {token === '' ? (
         <Notice tone="bad" icon="warning">
-          This address is not complete. Open the link that you were given once more.
+          {words('choose.incomplete')}
         </Notice>
       ) : (
         <form onSubmit={submit}>
@@ -48,14 +49,14 @@ export function ChoosePasswordPage(): ReactElement {
             )}
             <NewPassword value={password} onChange={setTyped} />
             <Button type="submit" loading={choose.isPending} fullWidth>
-              Set the password
+              {words('choose.submit')}
             </Button>
           </Stack>
         </form>
       )}
       <Text size="sm" ta="center">
         <Anchor component={Link} to="/sign-in">
-          Back to signing in
+          {words('sign-in.back')}
         </Anchor>
       </Text>
     </Entrance>

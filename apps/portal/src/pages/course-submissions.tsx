@@ -5,12 +5,14 @@ import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { queries } from '../api/queries';
 import { MarkBadge, stateMark } from '../components/badges';
-import { formatInstant, formatPoints } from '../components/format';
+import { formatPoints } from '../components/format';
+import { Instant } from '../components/instant';
 import { Icon } from '../components/icon';
 import { Page } from '../components/page';
 import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
+import { words } from '../words';
 
 /** Staff: what came in, newest first. */
 export function CourseSubmissionsPage(): ReactElement {
@@ -24,9 +26,9 @@ export function CourseSubmissionsPage(): ReactElement {
   const submissions = list.data.pages.flatMap((page) => page.submissions);
   return (
     <Page
-      title="Submissions"
+      title={words('submissions.title')}
       crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
-      subtitle="Newest first"
+      subtitle={words('common.newest-first')}
       aside={
         <Button
           variant="default"
@@ -34,13 +36,13 @@ export function CourseSubmissionsPage(): ReactElement {
           loading={list.isRefetching}
           onClick={() => void list.refetch()}
         >
-          Refresh
+          {words('submissions.refresh')}
         </Button>
       }
     >
       {submissions.length === 0 ? (
-        <Empty icon="list" title="Nothing was handed in yet">
-          Submissions of all students of the course appear here.
+        <Empty icon="list" title={words('submissions.none')}>
+          {words('submissions.none.why')}
         </Empty>
       ) : (
         <SubmissionTable submissions={submissions} />
@@ -52,7 +54,7 @@ export function CourseSubmissionsPage(): ReactElement {
             loading={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            Show older
+            {words('common.show-older')}
           </Button>
         </Group>
       )}
@@ -66,16 +68,22 @@ function SubmissionTable({
   readonly submissions: SubmissionList['submissions'];
 }): ReactElement {
   return (
-    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Submissions">
+    <Paper
+      withBorder
+      className="card scroll-x"
+      tabIndex={0}
+      role="region"
+      aria-label={words('submissions.title')}
+    >
       <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover miw={680}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Student</Table.Th>
-            <Table.Th scope="col">Problem</Table.Th>
-            <Table.Th scope="col">Received</Table.Th>
-            <Table.Th scope="col">State</Table.Th>
+            <Table.Th scope="col">{words('column.student')}</Table.Th>
+            <Table.Th scope="col">{words('column.problem')}</Table.Th>
+            <Table.Th scope="col">{words('column.received')}</Table.Th>
+            <Table.Th scope="col">{words('column.state')}</Table.Th>
             <Table.Th scope="col" ta="right">
-              Points
+              {words('column.points')}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -93,7 +101,7 @@ function SubmissionTable({
                   <div className="sub">{assignment}</div>
                 </Table.Td>
                 <Table.Td>
-                  <time dateTime={receivedAt}>{formatInstant(receivedAt)}</time>
+                  <Instant at={receivedAt} />
                 </Table.Td>
                 <Table.Td>
                   <MarkBadge mark={stateMark(job.state)} />

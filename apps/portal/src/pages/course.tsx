@@ -11,6 +11,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Score } from '../components/score';
 import { Empty } from '../components/states';
+import { words } from '../words';
 
 export function CoursePage(): ReactElement {
   const { course = '' } = useParams();
@@ -23,15 +24,17 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
   return (
     <Page
       title={course.title}
-      subtitle="Assignments"
+      subtitle={words('course.subtitle')}
       aside={
-        course.role === 'student' && <Score label="Credit so far" points={points} maxPoints={maxPoints} />
+        course.role === 'student' && (
+          <Score label={words('course.credit')} points={points} maxPoints={maxPoints} />
+        )
       }
     >
       {isStaff(course.role) && <StaffLinks course={course.id} />}
       {course.assignments.length === 0 && (
-        <Empty icon="book" title="No assignments yet">
-          They appear here as soon as your instructor publishes them.
+        <Empty icon="book" title={words('course.none')}>
+          {words('course.none.why')}
         </Empty>
       )}
       <Stack component="ul" className="plain-list" gap="sm">
@@ -50,7 +53,11 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
                 </Anchor>
                 <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
               </Stack>
-              <Score label="Your points" points={assignment.points} maxPoints={assignment.maxPoints} />
+              <Score
+                label={words('course.your-points')}
+                points={assignment.points}
+                maxPoints={assignment.maxPoints}
+              />
             </Group>
           </Paper>
         ))}
@@ -62,10 +69,10 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
 /** Where the header has no room for them. */
 function StaffLinks({ course }: { readonly course: string }): ReactElement {
   return (
-    <Group component="nav" aria-label="For staff" gap="xs" className="only-on-phones">
-      {STAFF_PAGES.map(({ path, label }) => (
+    <Group component="nav" aria-label={words('course.for-staff')} gap="xs" className="only-on-phones">
+      {STAFF_PAGES.map((path) => (
         <Button key={path} component={Link} to={`/courses/${course}/${path}`} variant="default" size="xs">
-          {label}
+          {words(`page.${path}`)}
         </Button>
       ))}
     </Group>

@@ -7,26 +7,26 @@ import { queries } from '../api/queries';
 import { Entrance } from '../components/entrance';
 import { Loaded } from '../components/loaded';
 import { Notice } from '../components/notice';
+import { words } from '../words';
 
 export function ForgotPasswordPage(): ReactElement {
   const options = useQuery(queries.signInOptions());
   return (
-    <Entrance title="Forgot your password?">
+    <Entrance title={words('forgot.title')}>
       <Loaded query={options} inline>
         {({ resetByMail }) =>
           resetByMail ? (
             <RequestForm />
           ) : (
             <Notice tone="info" icon="info">
-              This platform sends no mail. Ask your instructor: they can give you a link by which you choose a
-              new password.
+              {words('forgot.no-mail')}
             </Notice>
           )
         }
       </Loaded>
       <Text size="sm" ta="center">
         <Anchor component={Link} to="/sign-in">
-          Back to signing in
+          {words('sign-in.back')}
         </Anchor>
       </Text>
     </Entrance>
@@ -39,7 +39,7 @@ function RequestForm(): ReactElement {
   if (request.isSuccess) {
     return (
       <Notice tone="good" icon="check" role="status">
-        If somebody here has the address {email.trim()}, a link is on its way to it. It is good for an hour.
+        {words('forgot.sent', { email: email.trim() })}
       </Notice>
     );
   }
@@ -56,7 +56,7 @@ function RequestForm(): ReactElement {
           </Notice>
         )}
         <TextInput
-          label="E-mail"
+          label={words('sign-in.email')}
           type="email"
           name="email"
           autoComplete="username"
@@ -68,7 +68,7 @@ function RequestForm(): ReactElement {
           }}
         />
         <Button type="submit" loading={request.isPending} fullWidth>
-          Send me a link
+          {words('forgot.submit')}
         </Button>
       </Stack>
     </form>

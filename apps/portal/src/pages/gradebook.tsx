@@ -5,12 +5,13 @@ import { type ReactElement, useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { gradebookCsvPath } from '../api/endpoints';
 import { queries } from '../api/queries';
-import { count, formatNumber, formatPoints } from '../components/format';
+import { formatNumber, formatPoints } from '../components/format';
 import { Icon } from '../components/icon';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Empty } from '../components/states';
 import { useCourseTitle } from './use-course-title';
+import { words } from '../words';
 
 /** Staff: everybody's points, and the files that learning management systems import. */
 export function GradebookPage(): ReactElement {
@@ -19,9 +20,9 @@ export function GradebookPage(): ReactElement {
   const courseTitle = useCourseTitle(course);
   return (
     <Page
-      title="Grades"
+      title={words('grades.title')}
       crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
-      subtitle="Of each problem the best attempt counts"
+      subtitle={words('grades.subtitle')}
       aside={<SaveAs course={course} />}
     >
       <Loaded query={book} inline>
@@ -31,24 +32,20 @@ export function GradebookPage(): ReactElement {
   );
 }
 
-const FORMATS = [
-  { format: 'full', label: 'CSV with each problem' },
-  { format: 'canvas', label: 'CSV for Canvas' },
-  { format: 'moodle', label: 'CSV for Moodle' },
-] as const;
+const FORMATS = ['full', 'canvas', 'moodle'] as const;
 
 function SaveAs({ course }: { readonly course: string }): ReactElement {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="default" leftSection={<Icon name="download" size={16} />}>
-          Save as
+          {words('grades.save-as')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {FORMATS.map(({ format, label }) => (
+        {FORMATS.map((format) => (
           <Menu.Item key={format} component="a" href={gradebookCsvPath(course, format)} download>
-            {label}
+            {words(`grades.csv.${format}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -61,8 +58,8 @@ function Students({ course, book }: { readonly course: string; readonly book: Gr
   const wanted = useDeferredValue(search).trim().toLocaleLowerCase();
   if (book.students.length === 0) {
     return (
-      <Empty icon="user" title="No students yet">
-        Enroll them on the page “People”; their points appear here.
+      <Empty icon="user" title={words('grades.none')}>
+        {words('grades.none.why')}
       </Empty>
     );
   }
@@ -73,8 +70,8 @@ function Students({ course, book }: { readonly course: string; readonly book: Gr
     <>
       <Group justify="space-between">
         <TextInput
-          aria-label="Search for a student or section"
-          placeholder="Search for a student or section"
+          aria-label={words('grades.search')}
+          placeholder={words('grades.search')}
           value={search}
           onChange={(event) => {
             setSearch(event.currentTarget.value);
@@ -82,12 +79,12 @@ function Students({ course, book }: { readonly course: string; readonly book: Gr
           miw={260}
         />
         <span className="sub" role="status">
-          {count(shown.length, 'student')}
+          {words('grades.students', { n: shown.length })}
         </span>
       </Group>
       {shown.length === 0 ? (
-        <Empty icon="user" title="Nobody found">
-          No name, address, section or student ID contains “{search}”.
+        <Empty icon="user" title={words('grades.nobody')}>
+          {words('grades.nobody.why', { search })}
         </Empty>
       ) : (
         <PointsTable course={course} book={{ ...book, students: shown }} />
@@ -99,21 +96,21 @@ function Students({ course, book }: { readonly course: string; readonly book: Gr
 function PointsTable({ course, book }: { readonly course: string; readonly book: Gradebook }): ReactElement {
   const { assignments, students } = book;
   return (
-    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Grades">
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label={words('grades.title')}>
       <Table verticalSpacing="xs" horizontalSpacing="md" highlightOnHover className="gradebook">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Student</Table.Th>
+            <Table.Th scope="col">{words('column.student')}</Table.Th>
             {assignments.map(({ id, title, maxPoints }) => (
               <Table.Th scope="col" ta="right" key={id}>
                 <Anchor component={Link} to={`/courses/${course}/assignments/${id}`} size="sm" fw={600}>
                   {title}
                 </Anchor>
-                <div className="sub">of {formatNumber(maxPoints)}</div>
+                <div className="sub">{words('grades.of', { max: formatNumber(maxPoints) })}</div>
               </Table.Th>
             ))}
             <Table.Th scope="col" ta="right">
-              Total
+              {words('column.total')}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -4,6 +4,7 @@ import { Link, Navigate } from 'react-router';
 import { useMe } from '../app/session';
 import { Page } from '../components/page';
 import { Empty } from '../components/states';
+import { words } from '../words';
 
 /** The only course at once, else a choice. */
 export function HomePage(): ReactElement {
@@ -12,10 +13,10 @@ export function HomePage(): ReactElement {
   if (only !== undefined && enrollments.length === 1)
     return <Navigate to={`/courses/${only.course}`} replace />;
   return (
-    <Page title="My courses">
+    <Page title={words('home.title')}>
       {enrollments.length === 0 && (
-        <Empty icon="book" title="You are in no course yet">
-          Ask your course staff to add you with the e-mail address that you signed in with.
+        <Empty icon="book" title={words('home.none')}>
+          {words('home.none.why')}
         </Empty>
       )}
       <Stack component="ul" className="plain-list">
@@ -25,7 +26,7 @@ export function HomePage(): ReactElement {
               <Anchor component={Link} to={`/courses/${course}`} fw={600} size="lg">
                 {title}
               </Anchor>
-              <Badge variant="default">{role}</Badge>
+              <Badge variant="default">{words(`role.${role}`)}</Badge>
             </Group>
             <Text c="dimmed" size="sm">
               {course}

@@ -6,6 +6,7 @@ import { useMe } from '../app/session';
 import { NewPassword } from '../components/new-password';
 import { Notice } from '../components/notice';
 import { Page } from '../components/page';
+import { words } from '../words';
 
 /** Changes the password of who is signed in. */
 export function PasswordPage(): ReactElement {
@@ -24,7 +25,7 @@ export function PasswordPage(): ReactElement {
     change.mutate({ current, password });
   };
   return (
-    <Page title="Password" subtitle="Changing it signs you out on every other device.">
+    <Page title={words('password.title')} subtitle={words('password.subtitle')}>
       <Paper withBorder p="lg" className="card" maw={480}>
         <form onSubmit={submit}>
           <Stack>
@@ -35,17 +36,17 @@ export function PasswordPage(): ReactElement {
             )}
             {change.isSuccess && (
               <Notice tone="good" icon="check" role="status">
-                Your password is changed.
+                {words('password.changed')}
               </Notice>
             )}
             <input type="text" name="email" autoComplete="username" value={me.email} readOnly hidden />
             <PasswordInput
-              label="Current password"
+              label={words('password.current')}
               name="password"
               autoComplete="current-password"
               required
               withAsterisk={false}
-              visibilityToggleButtonProps={{ 'aria-label': 'Show the current password' }}
+              visibilityToggleButtonProps={{ 'aria-label': words('password.show-current') }}
               value={current}
               onChange={(event) => {
                 setCurrent(event.currentTarget.value);
@@ -53,7 +54,7 @@ export function PasswordPage(): ReactElement {
             />
             <NewPassword value={password} onChange={setPassword} />
             <Button type="submit" loading={change.isPending}>
-              Change it
+              {words('password.submit')}
             </Button>
           </Stack>
         </form>

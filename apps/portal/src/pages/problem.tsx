@@ -8,7 +8,6 @@ import { queries } from '../api/queries';
 import { Attempts } from '../components/attempts';
 import { MarkBadge, problemMark } from '../components/badges';
 import { Due } from '../components/due';
-import { count } from '../components/format';
 import { Icon } from '../components/icon';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
@@ -18,6 +17,7 @@ import { NotFound } from '../components/states';
 import { AnswerForm } from '../submit/answer-form';
 import { FileForm } from '../submit/file-form';
 import { useCourseTitle } from './use-course-title';
+import { richWords, words } from '../words';
 
 /** Where a student works on one problem: statement, hand-in, attempts. */
 export function ProblemPage(): ReactElement {
@@ -51,7 +51,7 @@ function Problem({ assignment, problem }: ProblemProps): ReactElement {
       ]}
       subtitle={
         <Group gap="md">
-          <span>{count(problem.points, 'point')}</span>
+          <span>{words('common.n-points', { n: problem.points })}</span>
           <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
         </Group>
       }
@@ -59,14 +59,22 @@ function Problem({ assignment, problem }: ProblemProps): ReactElement {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack>
-            <Paper component="section" aria-label="Statement" withBorder p="lg" className="card">
+            <Paper
+              component="section"
+              aria-label={words('problem.statement')}
+              withBorder
+              p="lg"
+              className="card"
+            >
               {problem.statement.trim() === '' ? (
                 <Text>
-                  The{' '}
-                  <Anchor component={Link} to={at}>
-                    handout
-                  </Anchor>{' '}
-                  says what to do.
+                  {richWords('problem.see-handout', {
+                    link: (chunks) => (
+                      <Anchor component={Link} to={at}>
+                        {chunks}
+                      </Anchor>
+                    ),
+                  })}
                 </Text>
               ) : (
                 <Prose text={problem.statement} />
@@ -74,7 +82,7 @@ function Problem({ assignment, problem }: ProblemProps): ReactElement {
             </Paper>
             <Paper component="section" aria-labelledby="hand-in" withBorder p="lg" className="card">
               <Title order={2} fz="h4" id="hand-in" mb="md">
-                Your work
+                {words('problem.your-work')}
               </Title>
               {problem.shape.kind === 'answers' ? (
                 <AnswerForm problemKey={key} problem={problem} fields={problem.shape.fields} />
@@ -86,15 +94,21 @@ function Problem({ assignment, problem }: ProblemProps): ReactElement {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack>
-            <Paper component="section" aria-label="Where you stand" withBorder p="md" className="card">
+            <Paper
+              component="section"
+              aria-label={words('problem.standing')}
+              withBorder
+              p="md"
+              className="card"
+            >
               <Group justify="space-between" mb="sm">
                 <MarkBadge mark={problemMark(problem)} />
               </Group>
-              <Score label="Best attempt" points={problem.best} maxPoints={problem.points} />
+              <Score label={words('problem.best')} points={problem.best} maxPoints={problem.points} />
             </Paper>
             <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">
               <Title order={2} fz="h5" id="attempts" mb="xs">
-                Attempts
+                {words('attempts.title')}
               </Title>
               <Attempts problem={key} />
             </Paper>
@@ -111,7 +125,7 @@ function Neighbours({ assignment, problem, at }: ProblemProps & { readonly at: s
   const before = assignment.problems[here - 1];
   const after = assignment.problems[here + 1];
   return (
-    <Group component="nav" aria-label="Other problems" justify="space-between">
+    <Group component="nav" aria-label={words('problem.others')} justify="space-between">
       {before ? (
         <Anchor component={Link} to={`${at}/problems/${before.id}`} size="sm">
           ← {before.title}

@@ -5,11 +5,12 @@ import { type ReactElement, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { queries } from '../api/queries';
 import { MarkBadge, requestMark } from '../components/badges';
-import { formatInstant } from '../components/format';
+import { Instant } from '../components/instant';
 import { Page } from '../components/page';
 import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
+import { words } from '../words';
 
 /** Staff: what students ask for, open requests first to hand. */
 export function RegradeRequestsPage(): ReactElement {
@@ -19,19 +20,19 @@ export function RegradeRequestsPage(): ReactElement {
   const courseTitle = useCourseTitle(course);
   return (
     <Page
-      title="Regrade requests"
+      title={words('requests.title')}
       crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
-      subtitle="Newest first"
+      subtitle={words('common.newest-first')}
       aside={
         <SegmentedControl
-          aria-label="Which requests to show"
+          aria-label={words('requests.filter')}
           value={shown}
           onChange={(value) => {
             setShown(value);
           }}
           data={[
-            { value: 'open', label: 'Open' },
-            { value: 'all', label: 'All' },
+            { value: 'open', label: words('requests.open') },
+            { value: 'all', label: words('common.all') },
           ]}
         />
       }
@@ -48,7 +49,7 @@ export function RegradeRequestsPage(): ReactElement {
             loading={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            Show older
+            {words('common.show-older')}
           </Button>
         </Group>
       )}
@@ -64,21 +65,27 @@ interface RequestTableProps {
 function RequestTable({ requests, shown }: RequestTableProps): ReactElement {
   if (requests.length === 0) {
     return (
-      <Empty icon="check" title={shown === 'open' ? 'Nothing waits for an answer' : 'Nobody asked yet'}>
-        Students can ask for a regrade below their report; it appears here.
+      <Empty icon="check" title={words(shown === 'open' ? 'requests.none-open' : 'requests.none')}>
+        {words('requests.none.why')}
       </Empty>
     );
   }
   return (
-    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Regrade requests">
+    <Paper
+      withBorder
+      className="card scroll-x"
+      tabIndex={0}
+      role="region"
+      aria-label={words('requests.title')}
+    >
       <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover miw={680}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Student</Table.Th>
-            <Table.Th scope="col">Problem</Table.Th>
-            <Table.Th scope="col">Request</Table.Th>
-            <Table.Th scope="col">Asked</Table.Th>
-            <Table.Th scope="col">State</Table.Th>
+            <Table.Th scope="col">{words('column.student')}</Table.Th>
+            <Table.Th scope="col">{words('column.problem')}</Table.Th>
+            <Table.Th scope="col">{words('column.request')}</Table.Th>
+            <Table.Th scope="col">{words('column.asked')}</Table.Th>
+            <Table.Th scope="col">{words('column.state')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -95,10 +102,10 @@ function RequestTable({ requests, shown }: RequestTableProps): ReactElement {
               </Table.Td>
               <Table.Td className="said">
                 {text}
-                {about !== null && <div className="sub">about “{about}”</div>}
+                {about !== null && <div className="sub">{words('requests.about', { about })}</div>}
               </Table.Td>
               <Table.Td className="nowrap">
-                <time dateTime={at}>{formatInstant(at)}</time>
+                <Instant at={at} />
               </Table.Td>
               <Table.Td className="nowrap">
                 <MarkBadge mark={requestMark(state)} />

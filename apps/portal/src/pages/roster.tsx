@@ -7,7 +7,7 @@ import { makeAccountLink, rosterCsvPath } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { useMe } from '../app/session';
 import { useBeginView } from '../app/viewing';
-import { count, formatInstant } from '../components/format';
+import { formatInstant } from '../components/format';
 import { Icon } from '../components/icon';
 import { Loaded } from '../components/loaded';
 import { Notice } from '../components/notice';
@@ -15,6 +15,7 @@ import { Page } from '../components/page';
 import { InviteAll } from '../roster/invite-all';
 import { RosterUpload } from '../roster/roster-upload';
 import { useCourseTitle } from './use-course-title';
+import { words } from '../words';
 
 /** Staff: who is in the course. Instructors change it by a file, and make links for who can't sign in. */
 export function RosterPage(): ReactElement {
@@ -27,9 +28,9 @@ export function RosterPage(): ReactElement {
   const courseTitle = useCourseTitle(course);
   return (
     <Page
-      title="People"
+      title={words('people.title')}
       crumbs={[{ label: courseTitle, to: `/courses/${course}` }]}
-      subtitle={roster.data && count(roster.data.members.length, 'person', 'people')}
+      subtitle={roster.data && words('people.count', { n: roster.data.members.length })}
       aside={
         <Button
           component="a"
@@ -38,7 +39,7 @@ export function RosterPage(): ReactElement {
           variant="default"
           leftSection={<Icon name="download" size={16} />}
         >
-          Save as CSV
+          {words('people.save')}
         </Button>
       }
     >
@@ -65,7 +66,7 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
   const [linking, setLinking] = useState<Member | null>(null);
   const view = useBeginView(course);
   return (
-    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="People of the course">
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label={words('people.table')}>
       {view.error !== null && (
         <Notice tone="bad" icon="warning" role="alert">
           {view.error.message}
@@ -74,12 +75,12 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
       <Table verticalSpacing="sm" horizontalSpacing="md" miw={680}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Name</Table.Th>
-            <Table.Th scope="col">Role</Table.Th>
-            <Table.Th scope="col">Section</Table.Th>
-            <Table.Th scope="col">Student ID</Table.Th>
+            <Table.Th scope="col">{words('column.name')}</Table.Th>
+            <Table.Th scope="col">{words('column.role')}</Table.Th>
+            <Table.Th scope="col">{words('column.section')}</Table.Th>
+            <Table.Th scope="col">{words('column.student-id')}</Table.Th>
             <Table.Th scope="col">
-              <span className="visually-hidden">Actions</span>
+              <span className="visually-hidden">{words('common.actions')}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -87,10 +88,10 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
           {members.map((member) => (
             <Table.Tr key={member.id}>
               <Table.Th scope="row">
-                {member.name} {!member.active && <Badge variant="default">invited</Badge>}
+                {member.name} {!member.active && <Badge variant="default">{words('people.invited')}</Badge>}
                 <div className="sub">{member.email}</div>
               </Table.Th>
-              <Table.Td>{member.role}</Table.Td>
+              <Table.Td>{words(`role.${member.role}`)}</Table.Td>
               <Table.Td>{member.section}</Table.Td>
               <Table.Td>{member.studentId}</Table.Td>
               <Table.Td ta="right">
@@ -98,24 +99,24 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
                   <Button
                     size="xs"
                     variant="subtle"
-                    aria-label={`See the course as ${member.name}`}
+                    aria-label={words('people.see-course-as', { name: member.name })}
                     onClick={() => {
                       view.begin(member.id);
                     }}
                   >
-                    See as
+                    {words('people.see-as')}
                   </Button>
                 )}
                 {canLink && (member.role === 'student' || !member.active) && (
                   <Button
                     size="xs"
                     variant="subtle"
-                    aria-label={`Link for ${member.name}`}
+                    aria-label={words('people.link-for', { name: member.name })}
                     onClick={() => {
                       setLinking(member);
                     }}
                   >
-                    {member.active ? 'Password link' : 'Invitation link'}
+                    {words(member.active ? 'people.password-link' : 'people.invitation-link')}
                   </Button>
                 )}
               </Table.Td>
@@ -144,13 +145,15 @@ interface LinkDialogProps {
 function LinkDialog({ course, member, onClose }: LinkDialogProps): ReactElement {
   const make = useMutation({ mutationFn: (id: string) => makeAccountLink(course, id) });
   return (
-    <Modal opened={member !== null} onClose={onClose} title={`A link for ${member?.name ?? ''}`} centered>
+    <Modal
+      opened={member !== null}
+      onClose={onClose}
+      title={words('people.a-link-for', { name: member?.name ?? '' })}
+      centered
+    >
       {make.data === undefined ? (
         <>
-          <Text size="sm">
-            Whoever opens it chooses the password of this account. Hand it to this person only; that you made
-            it is written down.
-          </Text>
+          <Text size="sm">{words('people.link.why')}</Text>
           {make.isError && (
             <Notice tone="bad" icon="warning" role="alert">
               {make.error.message}
@@ -158,7 +161,7 @@ function LinkDialog({ course, member, onClose }: LinkDialogProps): ReactElement 
           )}
           <Group justify="flex-end" mt="lg">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {words('common.cancel')}
             </Button>
             <Button
               loading={make.isPending}
@@ -166,7 +169,7 @@ function LinkDialog({ course, member, onClose }: LinkDialogProps): ReactElement 
                 if (member !== null) make.mutate(member.id);
               }}
             >
-              Make the link
+              {words('people.make-link')}
             </Button>
           </Group>
         </>
@@ -182,7 +185,7 @@ function MadeLink({ link }: { readonly link: AccountLinkView }): ReactElement {
   return (
     <>
       <Text size="sm" mb="xs">
-        It works once, until {formatInstant(link.expiresAt)}, and is not shown again.
+        {words('people.made-link', { until: formatInstant(link.expiresAt) })}
       </Text>
       <Code block className="token">
         {address}
@@ -196,7 +199,7 @@ function MadeLink({ link }: { readonly link: AccountLinkView }): ReactElement {
             onClick={copy}
             leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />}
           >
-            {copied ? 'Copied' : 'Copy'}
+            {words(copied ? 'common.copied' : 'common.copy')}
           </Button>
         )}
       </CopyButton>

@@ -8,6 +8,7 @@ import { queries } from '../api/queries';
 import { returnPath } from '../app/return-path';
 import { Entrance } from '../components/entrance';
 import { Notice } from '../components/notice';
+import { words } from '../words';
 
 export function SignInPage(): ReactElement {
   const [search] = useSearchParams();
@@ -22,7 +23,7 @@ export function SignInPage(): ReactElement {
     },
   });
   const options = useQuery(queries.signInOptions());
-  const problem = SSO_PROBLEMS[search.get('problem') ?? ''];
+  const problem = SSO_PROBLEMS.find((code) => code === search.get('problem'));
   if (me.data) return <Navigate to={returnPath(search.get('next'))} replace />;
 
   const submit = (event: SyntheticEvent): void => {
@@ -30,7 +31,7 @@ export function SignInPage(): ReactElement {
     attempt.mutate({ email: email.trim(), password });
   };
   return (
-    <Entrance title="Sign in to Assay" subtitle="Homework that is run, judged and explained.">
+    <Entrance title={words('sign-in.title')} subtitle={words('sign-in.subtitle')}>
       <form onSubmit={submit}>
         <Stack>
           {attempt.isError && (
@@ -40,16 +41,16 @@ export function SignInPage(): ReactElement {
           )}
           {problem !== undefined && !attempt.isError && (
             <Notice tone="bad" icon="warning" role="alert">
-              {problem}
+              {words(problem)}
             </Notice>
           )}
           {search.has('next') && problem === undefined && !attempt.isError && (
             <Notice tone="info" icon="info">
-              Sign in to go on to the page that you asked for.
+              {words('sign-in.next')}
             </Notice>
           )}
           <TextInput
-            label="E-mail"
+            label={words('sign-in.email')}
             type="email"
             name="email"
             autoComplete="username"
@@ -62,30 +63,30 @@ export function SignInPage(): ReactElement {
             }}
           />
           <PasswordInput
-            label="Password"
+            label={words('sign-in.password')}
             name="password"
             autoComplete="current-password"
             required
             withAsterisk={false}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+            visibilityToggleButtonProps={{ 'aria-label': words('sign-in.show-password') }}
             value={password}
             onChange={(event) => {
               setPassword(event.currentTarget.value);
             }}
           />
           <Button type="submit" loading={attempt.isPending} fullWidth mt="xs">
-            Sign in
+            {words('sign-in.submit')}
           </Button>
         </Stack>
       </form>
       {typeof options.data?.sso === 'string' && (
         <Button component="a" href={ssoPath(returnPath(search.get('next')))} variant="default" fullWidth>
-          Sign in with {options.data.sso}
+          {words('sign-in.with', { provider: options.data.sso })}
         </Button>
       )}
       <Text size="sm" ta="center">
         <Anchor component={Link} to="/forgot-password">
-          Forgot your password?
+          {words('sign-in.forgot')}
         </Anchor>
       </Text>
     </Entrance>
@@ -93,19 +94,10 @@ export function SignInPage(): ReactElement {
 }
 
 /** Why single sign-on let nobody in. Only these texts are shown, never one from the address. */
-const SSO_PROBLEMS: Readonly<Partial<Record<string, string>>> = {
-  'sso.failed': 'Signing in was broken off, or took too long. Try again.',
-  'sso.taken':
-    'The account with your e-mail address belongs to another person of your university. Ask the administrator.',
-  'sso.unavailable': 'Your university’s sign-in does not answer just now. Try again in a minute.',
-  'sso.unknown':
-    'You have no account here. Ask your instructor to add you to the course with the address that your university knows.',
-  'sso.unverified':
-    'Your university does not say that your e-mail address is yours, so no account can be matched with it. Ask the administrator.',
-};
+const SSO_PROBLEMS = ['sso.failed', 'sso.taken', 'sso.unavailable', 'sso.unknown', 'sso.unverified'] as const;
 
 function failure(error: Error): string {
-  if (!isApiError(error)) return 'Signing in failed for a reason unknown to this page. Try again.';
-  if (error.status === 401) return 'This e-mail and password do not go together. Check both and try again.';
+  if (!isApiError(error)) return words('sign-in.unknown-failure');
+  if (error.status === 401) return words('sign-in.mismatch');
   return error.message;
 }

@@ -8,7 +8,8 @@ import { useIsStaff } from '../app/session';
 import { useAnnounce } from '../components/announcer';
 import { Attempts } from '../components/attempts';
 import { stateMark } from '../components/badges';
-import { formatInstant, formatPoints } from '../components/format';
+import { formatPoints } from '../components/format';
+import { Instant } from '../components/instant';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import type { Feed } from '../live/feed';
@@ -20,6 +21,7 @@ import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
+import { richWords, words } from '../words';
 
 /** One submission from hand-in to report, at one address. */
 export function SubmissionPage(): ReactElement {
@@ -52,15 +54,11 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
         { label: assignmentTitle, to: at },
         { label: submission.problemTitle, to: `${at}/problems/${problem}` },
       ]}
-      subtitle={
-        <>
-          Handed in <time dateTime={submission.receivedAt}>{formatInstant(submission.receivedAt)}</time>
-        </>
-      }
+      subtitle={richWords('submission.handed-in', { at: <Instant at={submission.receivedAt} /> })}
       aside={
         !staff && (
           <Button component={Link} to={`${at}/problems/${problem}`} variant="default">
-            Back to the problem
+            {words('submission.back')}
           </Button>
         )
       }
@@ -73,7 +71,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
           <Stack>
             <Paper component="section" aria-labelledby="files" withBorder p="md" className="card">
               <Title order={2} fz="h5" id="files" mb="xs">
-                Handed in
+                {words('submission.files')}
               </Title>
               <SubmittedFiles submission={submission} />
             </Paper>
@@ -81,7 +79,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
             {!staff && (
               <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">
                 <Title order={2} fz="h5" id="attempts" mb="xs">
-                  Attempts
+                  {words('attempts.title')}
                 </Title>
                 <Attempts problem={{ course, assignment, problem }} current={submission.id} />
               </Paper>
@@ -144,7 +142,9 @@ function spokenState({ job, points, maxPoints }: SubmissionView): string | null 
     case 'queued':
       return queuePlace(job.ahead);
     case 'graded':
-      return points === null ? null : `Graded: ${formatPoints(points, maxPoints)} points`;
+      return points === null
+        ? null
+        : words('submission.spoken-score', { score: formatPoints(points, maxPoints) });
     case 'running':
     case 'not-gradable':
     case 'failed':

@@ -24,15 +24,13 @@ import { Notice } from '../components/notice';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Empty } from '../components/states';
+import { words } from '../words';
 
 /** Personal access tokens: for scripts and the command line, which can't sign in. */
 export function TokensPage(): ReactElement {
   const tokens = useQuery(queries.tokens());
   return (
-    <Page
-      title="Access tokens"
-      subtitle="For scripts and the command line. A token can do what you allow it, never change your account."
-    >
+    <Page title={words('tokens.title')} subtitle={words('tokens.subtitle')}>
       <CreateToken />
       <Loaded query={tokens} inline>
         {(list) => <TokenList tokens={list} />}
@@ -41,19 +39,8 @@ export function TokensPage(): ReactElement {
   );
 }
 
-const LIFETIMES = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: String(MAX_TOKEN_DAYS), label: 'one year' },
-];
-
-const SCOPES: readonly { value: Token['scopes'][number]; label: string; description: string }[] = [
-  { value: 'read', label: 'Read', description: 'courses, submissions and reports that you can see' },
-  { value: 'submit', label: 'Submit', description: 'hand in work, take it back while it waits' },
-  { value: 'manage', label: 'Manage', description: 'what staff change in their courses' },
-];
-const SCOPE_NAMES = new Map(SCOPES.map(({ value, label }) => [value, label]));
+const LIFETIMES = [7, 30, 90, MAX_TOKEN_DAYS];
+const SCOPES: readonly Token['scopes'][number][] = ['read', 'submit', 'manage'];
 
 function CreateToken(): ReactElement {
   const client = useQueryClient();
@@ -74,13 +61,13 @@ function CreateToken(): ReactElement {
   return (
     <Paper component="section" aria-labelledby="new-token" withBorder p="lg" className="card">
       <Title order={2} fz="h4" id="new-token" mb="sm">
-        New token
+        {words('tokens.new')}
       </Title>
       <form onSubmit={submit}>
         <Group align="flex-end" gap="sm">
           <TextInput
-            label="What is it for?"
-            placeholder="for example: laptop"
+            label={words('tokens.purpose')}
+            placeholder={words('tokens.purpose.example')}
             required
             withAsterisk={false}
             maxLength={100}
@@ -92,8 +79,11 @@ function CreateToken(): ReactElement {
             miw={200}
           />
           <Select
-            label="Valid for"
-            data={LIFETIMES}
+            label={words('tokens.lifetime')}
+            data={LIFETIMES.map((n) => ({
+              value: String(n),
+              label: n === MAX_TOKEN_DAYS ? words('tokens.year') : words('tokens.days', { n }),
+            }))}
             value={days}
             allowDeselect={false}
             onChange={(value) => {
@@ -102,20 +92,25 @@ function CreateToken(): ReactElement {
             w={140}
           />
           <Button type="submit" loading={create.isPending} disabled={scopes.length === 0}>
-            Create
+            {words('tokens.create')}
           </Button>
         </Group>
         <Checkbox.Group
-          label="It may"
+          label={words('tokens.may')}
           mt="md"
           value={scopes}
           onChange={(values) => {
-            setScopes(SCOPES.map(({ value }) => value).filter((value) => values.includes(value)));
+            setScopes(SCOPES.filter((scope) => values.includes(scope)));
           }}
         >
           <Group gap="lg" mt={6}>
-            {SCOPES.map(({ value, label, description }) => (
-              <Checkbox key={value} value={value} label={label} description={description} />
+            {SCOPES.map((scope) => (
+              <Checkbox
+                key={scope}
+                value={scope}
+                label={words(`tokens.scope.${scope}`)}
+                description={words(`tokens.scope.${scope}.what`)}
+              />
             ))}
           </Group>
         </Checkbox.Group>
@@ -132,9 +127,9 @@ function CreateToken(): ReactElement {
 
 function NewToken({ created }: { readonly created: CreatedToken }): ReactElement {
   return (
-    <Notice tone="good" icon="key" title={`Token “${created.name}”`} role="status">
+    <Notice tone="good" icon="key" title={words('tokens.created', { name: created.name })} role="status">
       <Stack gap="xs">
-        <Text size="sm">Copy it now: it is not shown again.</Text>
+        <Text size="sm">{words('tokens.created.copy')}</Text>
         <Group gap="xs">
           <Code className="token" fz="sm">
             {created.token}
@@ -147,7 +142,7 @@ function NewToken({ created }: { readonly created: CreatedToken }): ReactElement
                 onClick={copy}
                 leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />}
               >
-                {copied ? 'Copied' : 'Copy'}
+                {words(copied ? 'common.copied' : 'common.copy')}
               </Button>
             )}
           </CopyButton>
@@ -161,23 +156,23 @@ function TokenList({ tokens }: { readonly tokens: readonly Token[] }): ReactElem
   const [revoking, setRevoking] = useState<Token | null>(null);
   if (tokens.length === 0) {
     return (
-      <Empty icon="key" title="No tokens">
-        Create one above to use the command line or your own scripts.
+      <Empty icon="key" title={words('tokens.none')}>
+        {words('tokens.none.why')}
       </Empty>
     );
   }
   return (
-    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label="Your tokens">
+    <Paper withBorder className="card scroll-x" tabIndex={0} role="region" aria-label={words('tokens.table')}>
       <Table verticalSpacing="sm" horizontalSpacing="md" miw={640}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Name</Table.Th>
-            <Table.Th scope="col">It may</Table.Th>
-            <Table.Th scope="col">Created</Table.Th>
-            <Table.Th scope="col">Expires</Table.Th>
-            <Table.Th scope="col">Last used</Table.Th>
+            <Table.Th scope="col">{words('tokens.name')}</Table.Th>
+            <Table.Th scope="col">{words('tokens.may')}</Table.Th>
+            <Table.Th scope="col">{words('tokens.created-at')}</Table.Th>
+            <Table.Th scope="col">{words('tokens.expires')}</Table.Th>
+            <Table.Th scope="col">{words('tokens.last-used')}</Table.Th>
             <Table.Th scope="col">
-              <span className="visually-hidden">Actions</span>
+              <span className="visually-hidden">{words('common.actions')}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -185,21 +180,23 @@ function TokenList({ tokens }: { readonly tokens: readonly Token[] }): ReactElem
           {tokens.map((token) => (
             <Table.Tr key={token.id}>
               <Table.Th scope="row">{token.name}</Table.Th>
-              <Table.Td>{token.scopes.map((scope) => SCOPE_NAMES.get(scope)).join(', ')}</Table.Td>
+              <Table.Td>{token.scopes.map((scope) => words(`tokens.scope.${scope}`)).join(', ')}</Table.Td>
               <Table.Td>{formatInstant(token.createdAt)}</Table.Td>
               <Table.Td>{formatInstant(token.expiresAt)}</Table.Td>
-              <Table.Td>{token.lastUsedAt === null ? 'never' : formatInstant(token.lastUsedAt)}</Table.Td>
+              <Table.Td>
+                {token.lastUsedAt === null ? words('tokens.never') : formatInstant(token.lastUsedAt)}
+              </Table.Td>
               <Table.Td ta="right">
                 <Button
                   size="xs"
                   variant="subtle"
                   color="red"
-                  aria-label={`Revoke ${token.name}`}
+                  aria-label={words('tokens.revoke-one', { name: token.name })}
                   onClick={() => {
                     setRevoking(token);
                   }}
                 >
-                  Revoke
+                  {words('tokens.revoke')}
                 </Button>
               </Table.Td>
             </Table.Tr>
@@ -231,8 +228,13 @@ function RevokeDialog({ token, onClose }: RevokeDialogProps): ReactElement {
     },
   });
   return (
-    <Modal opened={token !== null} onClose={onClose} title={`Revoke “${token?.name ?? ''}”?`} centered>
-      <Text size="sm">Whatever uses this token stops working at once. This can’t be undone.</Text>
+    <Modal
+      opened={token !== null}
+      onClose={onClose}
+      title={words('tokens.revoke-question', { name: token?.name ?? '' })}
+      centered
+    >
+      <Text size="sm">{words('tokens.revoke.why')}</Text>
       {revoke.isError && (
         <Text size="sm" c="red" role="alert" mt="sm">
           {revoke.error.message}
@@ -240,7 +242,7 @@ function RevokeDialog({ token, onClose }: RevokeDialogProps): ReactElement {
       )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
-          Keep it
+          {words('tokens.keep')}
         </Button>
         <Button
           color="red"
@@ -249,7 +251,7 @@ function RevokeDialog({ token, onClose }: RevokeDialogProps): ReactElement {
             if (token !== null) revoke.mutate(token.id);
           }}
         >
-          Revoke
+          {words('tokens.revoke')}
         </Button>
       </Group>
     </Modal>

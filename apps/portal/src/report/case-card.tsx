@@ -5,6 +5,7 @@ import { MarkBadge, verdictMark } from '../components/badges';
 import { formatPoints } from '../components/format';
 import { Icon } from '../components/icon';
 import { EvidenceView } from './evidence/evidence-view';
+import { words } from '../words';
 
 interface CaseCardProps {
   readonly result: TestCaseReport;
@@ -29,14 +30,14 @@ export function CaseCard({ result, id, startsOpen }: CaseCardProps): ReactElemen
           <MarkBadge mark={mark} />
           <h3>{result.name}</h3>
           {result.visibility !== 'student' && (
-            <span className="tone tone-neutral" title="Students do not see this check now">
+            <span className="tone tone-neutral" title={words('case.not-seen')}>
               <Icon name="eye-off" size={14} />
-              {result.visibility === 'staff' ? 'Staff only' : 'After the deadline'}
+              {words(result.visibility === 'staff' ? 'case.staff-only' : 'case.after-deadline')}
             </span>
           )}
           {result.maxPoints > 0 && (
             <span className="case-points figures">
-              <span className="visually-hidden">Points: </span>
+              <span className="visually-hidden">{words('common.points')}</span>
               {formatPoints(result.points, result.maxPoints)}
             </span>
           )}

@@ -2,6 +2,7 @@ import type { TestCaseReport } from '#libs/contracts';
 import { Group, SegmentedControl, Stack, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { CaseCard } from './case-card';
+import { words } from '../words';
 
 /** Cases that start open; more would bury the first. */
 const OPEN = 5;
@@ -35,10 +36,10 @@ export function CaseList({ title, cases }: CaseListProps): ReactElement {
             size="xs"
             value={filter}
             onChange={setFilter}
-            aria-label="Which checks to show"
+            aria-label={words('case.filter')}
             data={[
-              { value: 'all', label: `All (${cases.length})` },
-              { value: 'attention', label: `To look at (${failing.length})` },
+              { value: 'all', label: words('case.all', { n: cases.length }) },
+              { value: 'attention', label: words('case.attention', { n: failing.length }) },
             ]}
           />
         )}

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { AnyReport } from '../api/endpoints';
 import { formatDuration, formatInstant } from '../components/format';
+import { words } from '../words';
 
 /** What the grader found out, and all that is needed to grade the same again. Folded away: few need it. */
 export function Provenance({ report }: { readonly report: AnyReport }): ReactElement {
@@ -10,10 +11,10 @@ export function Provenance({ report }: { readonly report: AnyReport }): ReactEle
     <div>
       {facts.length > 0 && (
         <details className="fold card">
-          <summary>What the grader found out</summary>
+          <summary>{words('provenance.facts')}</summary>
           <dl className="facts">
             {facts.map(([name, value]) => (
-              <Fact key={name} name={words(name)}>
+              <Fact key={name} name={asWords(name)}>
                 <FactValue value={value} />
               </Fact>
             ))}
@@ -21,27 +22,30 @@ export function Provenance({ report }: { readonly report: AnyReport }): ReactEle
         </details>
       )}
       <details className="fold card">
-        <summary>How this was graded</summary>
+        <summary>{words('provenance.how')}</summary>
         <dl className="facts">
-          <Fact name="Finished">
-            {formatInstant(report.finishedAt)}, after {formatDuration(took)}
+          <Fact name={words('provenance.finished')}>
+            {words('provenance.finished-after', {
+              at: formatInstant(report.finishedAt),
+              duration: formatDuration(took),
+            })}
           </Fact>
-          <Fact name="Grader">
+          <Fact name={words('provenance.grader')}>
             {report.grader.id} {report.grader.version}
           </Fact>
-          <Fact name="Submission">
+          <Fact name={words('provenance.submission')}>
             <code>{report.submission.sha256}</code>
           </Fact>
-          <Fact name="Problem version">
+          <Fact name={words('provenance.problem-version')}>
             <code>{report.problem.packSha256}</code>
           </Fact>
           {report.imageDigest !== null && (
-            <Fact name="Sandbox image">
+            <Fact name={words('provenance.image')}>
               <code>{report.imageDigest}</code>
             </Fact>
           )}
           {'seed' in report && (
-            <Fact name="Seed">
+            <Fact name={words('provenance.seed')}>
               <code>{report.seed}</code>
             </Fact>
           )}
@@ -61,7 +65,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 /** `testErrors` as `Test errors`. */
-function words(name: string): string {
+function asWords(name: string): string {
   const spaced = name.replace(
     /([a-z0-9])([A-Z])/g,
     (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
@@ -72,6 +76,6 @@ function words(name: string): string {
 function FactValue({ value }: { readonly value: unknown }): ReactElement {
   if (value === null || value === undefined) return <>–</>;
   if (typeof value === 'string' || typeof value === 'number') return <>{value}</>;
-  if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
+  if (typeof value === 'boolean') return <>{words(value ? 'provenance.yes' : 'provenance.no')}</>;
   return <pre className="output">{JSON.stringify(value, null, 2)}</pre>;
 }

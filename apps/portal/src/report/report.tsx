@@ -1,12 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { AnyReport } from '../api/endpoints';
-import { count } from '../components/format';
 import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
 import { CaseList } from './case-list';
 import { Provenance } from './provenance';
 import { ScoreHeader } from './score-header';
+import { words } from '../words';
 
 export function Report({ report }: { readonly report: AnyReport }): ReactElement {
   return (
@@ -14,14 +14,13 @@ export function Report({ report }: { readonly report: AnyReport }): ReactElement
       {report.outcome === 'graded' ? (
         <ScoreHeader report={report} />
       ) : (
-        <Notice tone="partial" icon="question" title="This could not be graded, and it costs you nothing">
-          Your submission could not be read, so it was not judged: it counts as no attempt and no points were
-          lost. Read below what could not be understood, mend it, and submit again.
+        <Notice tone="partial" icon="question" title={words('report.not-gradable')}>
+          {words('report.not-gradable.text')}
         </Notice>
       )}
       {report.cases.length > 0 && (
         <CaseList
-          title={report.outcome === 'graded' ? 'Checks' : 'What could not be read'}
+          title={words(report.outcome === 'graded' ? 'report.checks' : 'report.unreadable')}
           cases={report.cases}
         />
       )}
@@ -46,13 +45,12 @@ function HiddenCases({
       <Icon name="eye-off" size={20} />
       <div>
         <Text fw={600}>
-          {count(number, 'further check')} {number === 1 ? 'is' : 'are'} hidden
-          {maxPoints > 0 && `, worth ${count(maxPoints, 'point')}`}
+          {maxPoints > 0
+            ? words('report.hidden-worth', { n: number, points: maxPoints })
+            : words('report.hidden', { n: number })}
         </Text>
         <Text size="sm" c="dimmed">
-          {number === 1 ? 'It runs' : 'They run'} on your work like the others. What{' '}
-          {number === 1 ? 'it tests' : 'they test'} stays hidden for now, so that programs are written for the
-          task and not for the tests.
+          {words('report.hidden.why', { n: number })}
         </Text>
       </div>
     </div>

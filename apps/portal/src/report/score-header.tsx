@@ -2,8 +2,9 @@ import { Anchor, Group, Paper, RingProgress, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { AnyReport } from '../api/endpoints';
 import { pointsTone } from '../components/badges';
-import { count, formatNumber } from '../components/format';
+import { formatNumber, formatShare } from '../components/format';
 import { caseAnchor, needsAttention } from './case-list';
+import { richWords, words } from '../words';
 
 /** The score first; then how many checks passed and where to begin. */
 export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactElement {
@@ -16,7 +17,7 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
   return (
     <Paper
       component="section"
-      aria-label="Score"
+      aria-label={words('score.title')}
       withBorder
       p="lg"
       className={`card score-header tone-edge tone-${tone}`}
@@ -30,34 +31,38 @@ export function ScoreHeader({ report }: { readonly report: AnyReport }): ReactEl
           sections={share > 0 ? [{ value: share, color: `var(--tone-${tone}-line)` }] : []}
           label={
             <Text ta="center" fw={700} size="sm">
-              {formatNumber(Math.floor(share))} %
+              {formatShare(share)}
             </Text>
           }
         />
         <Stack gap={2}>
           <Text className="score-points figures" component="p" m={0}>
-            {formatNumber(points)}{' '}
-            <span>
-              of {formatNumber(maxPoints)} {maxPoints === 1 ? 'point' : 'points'}
-            </span>
+            {richWords('score.points', {
+              points: formatNumber(points),
+              maxPoints,
+              small: (chunks) => <span>{chunks}</span>,
+            })}
           </Text>
           <Text c="dimmed">
             {passed === cases.length
-              ? `All ${count(cases.length, 'check')} ${hidden > 0 ? 'shown here ' : ''}passed.`
-              : `${passed} of ${count(cases.length, 'check')} passed.`}
+              ? words(hidden > 0 ? 'score.all-shown-passed' : 'score.all-passed', { n: cases.length })
+              : words('score.passed', { passed, n: cases.length })}
           </Text>
           {hidden > 0 && (
             <Text size="sm" c="dimmed">
-              Hidden checks can add up to {count(hidden, 'point')} to this.
+              {words('score.hidden', { points: hidden })}
             </Text>
           )}
           {first !== undefined && (
             <Text size="sm">
-              Begin with{' '}
-              <Anchor href={`#${caseAnchor(first.name)}`} fw={600}>
-                {first.name}
-              </Anchor>
-              : {first.message}
+              {richWords('score.begin', {
+                check: (
+                  <Anchor href={`#${caseAnchor(first.name)}`} fw={600}>
+                    {first.name}
+                  </Anchor>
+                ),
+                message: first.message,
+              })}
             </Text>
           )}
         </Stack>

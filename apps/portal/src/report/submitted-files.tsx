@@ -7,6 +7,7 @@ import { queries } from '../api/queries';
 import { formatBytes } from '../components/format';
 import { Icon } from '../components/icon';
 import { CodeEvidence } from './evidence/code';
+import { words } from '../words';
 
 /** Larger files are only offered to be saved. */
 const MAX_SHOWN_BYTES = 256 * 1024;
@@ -19,7 +20,7 @@ export function SubmittedFiles({ submission }: { readonly submission: Submission
         <SubmittedFile key={file.name} id={submission.id} name={file.name} bytes={file.bytes} />
       ))}
       <Anchor href={receiptPath(submission.id)} download={`receipt-${submission.id}.json`} size="xs" mt="xs">
-        <Icon name="download" size={14} /> Signed receipt
+        <Icon name="download" size={14} /> {words('submission.receipt')}
       </Anchor>
     </Stack>
   );
@@ -35,7 +36,7 @@ function SubmittedFile({ id, name, bytes }: SubmittedFileProps): ReactElement {
   const [open, setOpen] = useState(false);
   const save = (
     <Anchor href={submittedFilePath(id, name)} download={name} size="xs">
-      <Icon name="download" size={14} /> Save
+      <Icon name="download" size={14} /> {words('common.save')}
     </Anchor>
   );
   if (bytes > MAX_SHOWN_BYTES) {
@@ -73,7 +74,7 @@ const LANGUAGES: Readonly<Record<string, 'c' | 'python'>> = { c: 'c', h: 'c', py
 
 function Content({ id, name }: { readonly id: string; readonly name: string }): ReactElement {
   const file = useQuery(queries.submittedFile(id, name));
-  if (file.isError) return <Text size="sm">It could not be shown just now; saving it may work.</Text>;
+  if (file.isError) return <Text size="sm">{words('submission.not-shown')}</Text>;
   if (file.data === undefined) return <Skeleton h={80} />;
   const language = LANGUAGES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';
   return <CodeEvidence evidence={{ kind: 'code', title: name, language, text: file.data, remarks: [] }} />;

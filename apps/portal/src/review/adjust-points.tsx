@@ -3,7 +3,9 @@ import { Button, Group, NumberInput, Stack, Textarea } from '@mantine/core';
 import { type ReactElement, type SyntheticEvent, useState } from 'react';
 import { MutationError } from '../components/mutation-error';
 import { adjustPoints } from '../api/endpoints';
+import { formatNumber } from '../components/format';
 import { useReviewChange } from './use-review-change';
+import { words } from '../words';
 
 /** Staff set other points, with a reason that the student reads. */
 export function AdjustPoints({ submission }: { readonly submission: SubmissionView }): ReactElement {
@@ -29,7 +31,7 @@ export function AdjustPoints({ submission }: { readonly submission: SubmissionVi
     <form onSubmit={submit}>
       <Stack gap="xs">
         <NumberInput
-          label={`Points, of ${maxPoints}`}
+          label={words('adjust.points', { max: formatNumber(maxPoints) })}
           min={0}
           max={maxPoints}
           decimalScale={2}
@@ -40,8 +42,8 @@ export function AdjustPoints({ submission }: { readonly submission: SubmissionVi
           onChange={setWanted}
         />
         <Textarea
-          label="Reason"
-          description="The student reads it."
+          label={words('common.reason')}
+          description={words('adjust.read')}
           autosize
           minRows={2}
           maxLength={4000}
@@ -55,7 +57,7 @@ export function AdjustPoints({ submission }: { readonly submission: SubmissionVi
         <MutationError error={change.error} />
         <Group gap="xs">
           <Button type="submit" loading={change.isPending} disabled={isIncomplete || wanted === ''}>
-            Set points
+            {words('adjust.submit')}
           </Button>
           {adjustment !== null && adjustment.points !== null && (
             <Button
@@ -65,7 +67,7 @@ export function AdjustPoints({ submission }: { readonly submission: SubmissionVi
                 set(null);
               }}
             >
-              Let the report count
+              {words('adjust.undo')}
             </Button>
           )}
         </Group>

@@ -1,8 +1,10 @@
 import type { SubmissionView } from '#libs/contracts';
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { formatInstant, formatNumber } from '../components/format';
+import { formatNumber } from '../components/format';
+import { Instant } from '../components/instant';
 import { Notice } from '../components/notice';
+import { richWords, words } from '../words';
 
 /** Says that other points count than the report's, and why. */
 export function AdjustedPoints({
@@ -14,13 +16,17 @@ export function AdjustedPoints({
     <Notice
       tone="info"
       icon="pencil"
-      title={`${formatNumber(adjustment.points)} of ${formatNumber(maxPoints)} points count, set by ${adjustment.author}`}
+      title={words('adjusted.title', {
+        points: formatNumber(adjustment.points),
+        maxPoints: formatNumber(maxPoints),
+        author: adjustment.author,
+      })}
     >
       <Text size="sm" className="said">
         {adjustment.reason}
       </Text>
       <Text size="sm" c="dimmed">
-        <time dateTime={adjustment.at}>{formatInstant(adjustment.at)}</time>; the report below is unchanged.
+        {richWords('adjusted.unchanged', { at: <Instant at={adjustment.at} /> })}
       </Text>
     </Notice>
   );

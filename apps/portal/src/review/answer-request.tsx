@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { MutationError } from '../components/mutation-error';
 import { answerRegradeRequest } from '../api/endpoints';
 import { useReviewChange } from './use-review-change';
+import { words } from '../words';
 
 /** Staff answer a student's request. Other points are set beside it, with a reason of their own. */
 export function AnswerRequest({
@@ -24,8 +25,8 @@ export function AnswerRequest({
   return (
     <Stack gap="xs" mt="xs">
       <Textarea
-        label="Answer"
-        description="The student reads it. Set other points above where they are due."
+        label={words('regrade.answer')}
+        description={words('regrade.answer.hint')}
         autosize
         minRows={2}
         maxLength={4000}
@@ -42,7 +43,7 @@ export function AnswerRequest({
             decide('accepted');
           }}
         >
-          Accept
+          {words('regrade.accept')}
         </Button>
         <Button
           variant="default"
@@ -51,7 +52,7 @@ export function AnswerRequest({
             decide('declined');
           }}
         >
-          Decline
+          {words('regrade.decline')}
         </Button>
       </Group>
     </Stack>

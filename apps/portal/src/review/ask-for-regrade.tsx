@@ -6,6 +6,7 @@ import { MutationError } from '../components/mutation-error';
 import { requestRegrade } from '../api/endpoints';
 import { queries } from '../api/queries';
 import { useReviewChange } from './use-review-change';
+import { words } from '../words';
 
 interface AskForRegradeProps {
   readonly submission: SubmissionView;
@@ -27,17 +28,18 @@ export function AskForRegrade({ submission, onDone }: AskForRegradeProps): React
     <form onSubmit={submit}>
       <Stack gap="xs">
         <Select
-          label="What is it about?"
-          placeholder="The whole grade"
+          label={words('regrade.about')}
+          placeholder={words('regrade.whole')}
           data={names}
           value={about}
           onChange={setAbout}
           clearable
+          clearButtonProps={{ 'aria-label': words('common.clear') }}
           searchable={names.length > 8}
         />
         <Textarea
-          label="Why should it be graded again?"
-          description="Say what is right in your work and where it stands."
+          label={words('regrade.why')}
+          description={words('regrade.why.hint')}
           autosize
           minRows={3}
           maxLength={4000}
@@ -52,10 +54,10 @@ export function AskForRegrade({ submission, onDone }: AskForRegradeProps): React
         <MutationError error={ask.error} />
         <Group gap="xs">
           <Button type="submit" loading={ask.isPending} disabled={text.trim() === ''}>
-            Send
+            {words('common.send')}
           </Button>
           <Button variant="default" onClick={onDone}>
-            Cancel
+            {words('common.cancel')}
           </Button>
         </Group>
       </Stack>

@@ -5,9 +5,11 @@ import { MutationError } from '../components/mutation-error';
 import { withdrawRegradeRequest } from '../api/endpoints';
 import { MarkBadge, requestMark } from '../components/badges';
 import { formatInstant } from '../components/format';
+import { Instant } from '../components/instant';
 import { AnswerRequest } from './answer-request';
 import { AskForRegrade } from './ask-for-regrade';
 import { useReviewChange } from './use-review-change';
+import { richWords, words } from '../words';
 
 interface RegradeRequestsProps {
   readonly submission: SubmissionView;
@@ -27,7 +29,7 @@ export function RegradeRequests({ submission, requests, staff }: RegradeRequests
       {!staff && !open && !asking && (
         <>
           <Text size="sm" c="dimmed">
-            Is the report wrong about your work? A person will look at it.
+            {words('regrade.invite')}
           </Text>
           <Button
             variant="default"
@@ -35,7 +37,7 @@ export function RegradeRequests({ submission, requests, staff }: RegradeRequests
               setAsking(true);
             }}
           >
-            Ask for a regrade
+            {words('regrade.ask')}
           </Button>
         </>
       )}
@@ -60,11 +62,14 @@ interface RequestProps {
 function Request({ request, submission, staff }: RequestProps): ReactElement {
   const { about, answer, at, id, state, text } = request;
   return (
-    <article className="request" aria-label={`Request of ${formatInstant(at)}`}>
+    <article className="request" aria-label={words('regrade.of', { at: formatInstant(at) })}>
       <MarkBadge mark={requestMark(state)} />
       <Text size="xs" c="dimmed">
-        <time dateTime={at}>{formatInstant(at)}</time>
-        {about !== null && `, about “${about}”`}
+        {about === null ? (
+          <Instant at={at} />
+        ) : (
+          richWords('regrade.at-about', { at: <Instant at={at} />, about })
+        )}
       </Text>
       <Text size="sm" className="said">
         {text}
@@ -72,7 +77,7 @@ function Request({ request, submission, staff }: RequestProps): ReactElement {
       {answer !== null && (
         <>
           <Text size="xs" c="dimmed" mt="xs">
-            {answer.author}, <time dateTime={answer.at}>{formatInstant(answer.at)}</time>
+            {richWords('history.by', { author: answer.author, at: <Instant at={answer.at} /> })}
           </Text>
           <Text size="sm" className="said">
             {answer.text}
@@ -105,7 +110,7 @@ function Withdraw({
           withdraw.mutate(undefined);
         }}
       >
-        Withdraw
+        {words('regrade.withdraw')}
       </Button>
     </>
   );

@@ -3,10 +3,11 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { queries } from '../api/queries';
-import { formatInstant, formatNumber } from '../components/format';
+import { Instant } from '../components/instant';
 import { Loaded } from '../components/loaded';
 import { AdjustPoints } from './adjust-points';
 import { RegradeRequests } from './regrade-requests';
+import { richWords, words } from '../words';
 
 interface ReviewPanelProps {
   readonly submission: SubmissionView;
@@ -21,13 +22,13 @@ export function ReviewPanel({ submission, staff }: ReviewPanelProps): ReactEleme
       {(review) => (
         <>
           {(staff || review.adjustments.length > 0) && (
-            <Card id="points" title={staff ? 'Set other points' : 'Points set by staff'}>
+            <Card id="points" title={words(staff ? 'adjust.title' : 'adjust.title-student')}>
               {staff && <AdjustPoints submission={submission} />}
               <History adjustments={review.adjustments} />
             </Card>
           )}
           {(!staff || review.requests.length > 0) && (
-            <Card id="regrade" title="Regrade">
+            <Card id="regrade" title={words('regrade.title')}>
               <RegradeRequests submission={submission} requests={review.requests} staff={staff} />
             </Card>
           )}
@@ -59,13 +60,13 @@ function History({ adjustments }: Pick<Review, 'adjustments'>): ReactElement | n
       {adjustments.map(({ at, author, points, reason, revision }) => (
         <li key={revision}>
           <Text size="sm" fw={600}>
-            {points === null ? 'The report counts again' : `${formatNumber(points)} points`}
+            {points === null ? words('history.undone') : words('common.n-points', { n: points })}
           </Text>
           <Text size="sm" className="said">
             {reason}
           </Text>
           <Text size="xs" c="dimmed">
-            {author}, <time dateTime={at}>{formatInstant(at)}</time>
+            {richWords('history.by', { author, at: <Instant at={at} /> })}
           </Text>
         </li>
       ))}

@@ -3,9 +3,10 @@ import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { makeInvitations } from '../api/endpoints';
-import { count, formatInstant } from '../components/format';
+import { formatInstant } from '../components/format';
 import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
+import { words } from '../words';
 
 /** Links for all who can't sign in yet, as a file for whatever sends mail to the class. */
 export function InviteAll({ course }: { readonly course: string }): ReactElement {
@@ -20,11 +21,10 @@ export function InviteAll({ course }: { readonly course: string }): ReactElement
       <Group justify="space-between">
         <div className="grow">
           <Title order={2} fz="h4" id="invite-all">
-            Some can’t sign in yet
+            {words('invite.title')}
           </Title>
           <Text size="sm" c="dimmed">
-            Make a link for each of them by which they choose a password, as a file for a mail merge. Delete
-            it once it is sent: whoever has a link can be that person.
+            {words('invite.why')}
           </Text>
         </div>
         <Button
@@ -35,7 +35,7 @@ export function InviteAll({ course }: { readonly course: string }): ReactElement
             make.mutate();
           }}
         >
-          Make invitation links
+          {words('invite.make')}
         </Button>
       </Group>
       {make.isError && (
@@ -45,14 +45,15 @@ export function InviteAll({ course }: { readonly course: string }): ReactElement
       )}
       {make.data !== undefined && (
         <Notice tone="good" icon="check" role="status">
-          {count(make.data.invitations.length, 'link')} saved.
-          {make.data.others > 0 &&
-            ` ${count(make.data.others, 'other')} of courses that you do not run: an administrator makes those.`}
+          {words('invite.saved', { n: make.data.invitations.length })}{' '}
+          {make.data.others > 0 && words('invite.others', { n: make.data.others })}
         </Notice>
       )}
     </Paper>
   );
 }
+
+const HEADER = ['invite.csv.name', 'invite.csv.email', 'invite.csv.link', 'invite.csv.until'] as const;
 
 function csvOf(invitations: Invitations['invitations']): string {
   const rows = invitations.map(({ email, expiresAt, name, token }) => [
@@ -61,7 +62,7 @@ function csvOf(invitations: Invitations['invitations']): string {
     `${window.location.origin}/password#${token}`,
     formatInstant(expiresAt),
   ]);
-  return writeCsv([['Name', 'Email', 'Link', 'Good until'], ...rows], { byteOrderMark: true });
+  return writeCsv([HEADER.map((key) => words(key)), ...rows], { byteOrderMark: true });
 }
 
 function save(name: string, text: string): void {

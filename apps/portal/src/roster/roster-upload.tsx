@@ -1,12 +1,12 @@
-import type { Enrolled, RosterPreview } from '#libs/contracts';
+import type { Enrolled, RosterApplied, RosterPreview } from '#libs/contracts';
 import { Button, FileButton, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { applyRoster, previewRoster } from '../api/endpoints';
 import { queries } from '../api/queries';
-import { count } from '../components/format';
 import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
+import { words } from '../words';
 
 /** Takes a roster file: first shows what it would do, then does it. */
 export function RosterUpload({ course }: { readonly course: string }): ReactElement {
@@ -30,17 +30,16 @@ export function RosterUpload({ course }: { readonly course: string }): ReactElem
       <Group justify="space-between">
         <div className="grow">
           <Title order={2} fz="h4" id="roster-upload">
-            Add people by a file
+            {words('upload.title')}
           </Title>
           <Text size="sm" c="dimmed">
-            CSV with a column “Email”, as Canvas, Moodle and Gradescope write it; “Role”, “Section” and
-            “Student ID” are read, too. Nobody is removed.
+            {words('upload.why')}
           </Text>
         </div>
         <FileButton onChange={look} accept=".csv,.tsv,.txt,text/csv">
           {(props) => (
             <Button {...props} loading={preview.isPending} leftSection={<Icon name="upload" size={16} />}>
-              Choose a file
+              {words('upload.choose')}
             </Button>
           )}
         </FileButton>
@@ -52,8 +51,7 @@ export function RosterUpload({ course }: { readonly course: string }): ReactElem
       )}
       {apply.data !== undefined && (
         <Notice tone="good" icon="check" role="status">
-          {count(apply.data.added, 'person', 'people')} added, {apply.data.changed} changed
-          {apply.data.invited > 0 ? `, ${count(apply.data.invited, 'invitation')} mailed` : ''}.
+          {inSummary(apply.data)}
         </Notice>
       )}
       {preview.data !== undefined && (
@@ -79,21 +77,23 @@ function Preview({ preview, isApplying, onApply }: PreviewProps): ReactElement {
   const { absent, added, changed, digest, problems, unchanged } = preview;
   const isNothing = added.length + changed.length === 0;
   return (
-    <Stack mt="md" role="region" aria-label="What this file would do">
+    <Stack mt="md" role="region" aria-label={words('upload.preview')}>
       {problems.length > 0 && (
-        <Notice tone="bad" icon="warning" title="Lines to mend first" role="alert">
+        <Notice tone="bad" icon="warning" title={words('upload.problems')} role="alert">
           <ul>
             {problems.map(({ line, message }) => (
-              <li key={`${line} ${message}`}>
-                Line {line}: {message}
-              </li>
+              <li key={`${line} ${message}`}>{words('upload.problem', { line, message })}</li>
             ))}
           </ul>
         </Notice>
       )}
       <Text size="sm">
-        {added.length} to add, {changed.length} to change, {unchanged} as they are; {absent.length} in the
-        course and not in the file stay as they are.
+        {words('upload.summary', {
+          added: added.length,
+          changed: changed.length,
+          unchanged,
+          absent: absent.length,
+        })}
       </Text>
       {!isNothing && <Changes preview={preview} />}
       <Group justify="flex-end">
@@ -104,7 +104,7 @@ function Preview({ preview, isApplying, onApply }: PreviewProps): ReactElement {
             onApply(digest);
           }}
         >
-          Apply
+          {words('common.apply')}
         </Button>
       </Group>
     </Stack>
@@ -114,14 +114,14 @@ function Preview({ preview, isApplying, onApply }: PreviewProps): ReactElement {
 function Changes({ preview: { added, changed } }: { readonly preview: RosterPreview }): ReactElement {
   const rows = [...added.map((row) => ({ ...row, before: null })), ...changed];
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label="Changes">
+    <div className="scroll-x" tabIndex={0} role="region" aria-label={words('upload.changes')}>
       <Table verticalSpacing="xs" miw={560}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Line</Table.Th>
-            <Table.Th scope="col">Person</Table.Th>
-            <Table.Th scope="col">Now</Table.Th>
-            <Table.Th scope="col">Afterwards</Table.Th>
+            <Table.Th scope="col">{words('column.line')}</Table.Th>
+            <Table.Th scope="col">{words('column.person')}</Table.Th>
+            <Table.Th scope="col">{words('column.now')}</Table.Th>
+            <Table.Th scope="col">{words('column.afterwards')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -132,7 +132,7 @@ function Changes({ preview: { added, changed } }: { readonly preview: RosterPrev
                 {name}
                 <div className="sub">{email}</div>
               </Table.Th>
-              <Table.Td>{before === null ? 'not in the course' : inWords(before)}</Table.Td>
+              <Table.Td>{before === null ? words('upload.not-in-course') : inWords(before)}</Table.Td>
               <Table.Td>{inWords(after)}</Table.Td>
             </Table.Tr>
           ))}
@@ -142,6 +142,13 @@ function Changes({ preview: { added, changed } }: { readonly preview: RosterPrev
   );
 }
 
+function inSummary({ added, changed, invited }: RosterApplied): string {
+  if (invited === 0) return words('upload.done', { added, changed });
+  return words('upload.done-invited', { added, changed, invited });
+}
+
 function inWords({ role, section, studentId }: Enrolled): string {
-  return [role, section && `section ${section}`, studentId].filter((word) => word !== '').join(', ');
+  return [words(`role.${role}`), section && words('upload.section', { section }), studentId]
+    .filter((word) => word !== '')
+    .join(', ');
 }

@@ -2,9 +2,11 @@ import type { ProblemView } from '#libs/contracts';
 import { Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useId } from 'react';
 import type { ProblemKey } from '../api/endpoints';
+import { formatNumber } from '../components/format';
 import { InlineProse } from '../components/prose';
 import { ChoiceField } from './choice-field';
 import { Reading } from './reading';
+import { words } from '../words';
 
 export type AnswerFieldView = Extract<ProblemView['shape'], { kind: 'answers' }>['fields'][number];
 
@@ -16,13 +18,18 @@ interface AnswerFieldProps {
   readonly onChange: (text: string) => void;
 }
 
-const HINTS: Readonly<Record<AnswerFieldView['input'], string>> = {
-  formula: 'Type it as you would in a program, in Unicode or in LaTeX: 2x, x^2, sqrt(x), \\frac{1}{2}.',
-  matrix: 'One row a line, or paste it from NumPy, MATLAB, LaTeX or a spreadsheet.',
-  derivation: 'One step a line.',
-  text: '',
-  choice: '',
-};
+function hint(input: AnswerFieldView['input']): string | undefined {
+  switch (input) {
+    case 'formula':
+      return words('answer.hint.formula', { latex: '\\frac{1}{2}' });
+    case 'matrix':
+    case 'derivation':
+      return words(`answer.hint.${input}`);
+    case 'text':
+    case 'choice':
+      return undefined;
+  }
+}
 
 /** One answer with, where the grader can read it back, how it was understood. */
 export function AnswerField({ problem, field, hasReading, value, onChange }: AnswerFieldProps): ReactElement {
@@ -32,11 +39,10 @@ export function AnswerField({ problem, field, hasReading, value, onChange }: Ans
   }
   const common = {
     label: <InlineProse text={field.label} />,
-    description: HINTS[field.input] || undefined,
+    description: hint(field.input),
     value,
     // No maxLength on the input: a browser would cut pasted text without a word.
-    error:
-      value.length > field.maxLength && `Too long: at most ${String(field.maxLength)} characters are read.`,
+    error: value.length > field.maxLength && words('answer.too-long', { max: formatNumber(field.maxLength) }),
     spellCheck: false,
     autoComplete: 'off',
     autoCapitalize: 'off',

@@ -8,6 +8,7 @@ import { useDrafts } from './drafts';
 import { LastAttempt } from './last-attempt';
 import { SubmitFailure } from './submit-failure';
 import { useSubmit } from './use-submit';
+import { words } from '../words';
 
 interface AnswerFormProps {
   readonly problemKey: ProblemKey;
@@ -32,7 +33,7 @@ export function AnswerForm({ problemKey, problem, fields }: AnswerFormProps): Re
     if (!empty) submission.mutate({ kind: 'answers', answers });
   };
   return (
-    <form onSubmit={submit} aria-label="Your answer">
+    <form onSubmit={submit} aria-label={words('answer.form')}>
       <Stack gap="lg">
         {empty && problem.latest !== null && (
           <LastAttempt
@@ -57,12 +58,10 @@ export function AnswerForm({ problemKey, problem, fields }: AnswerFormProps): Re
         {submission.isError && <SubmitFailure error={submission.error} />}
         <Group>
           <Button type="submit" size="md" loading={submission.isPending}>
-            Submit
+            {words('submit.submit')}
           </Button>
           <Text size="sm" c={asked && empty ? 'red' : 'dimmed'} role={asked && empty ? 'alert' : undefined}>
-            {asked && empty
-              ? 'Type an answer first.'
-              : 'Your typing is kept on this machine until you sign out.'}
+            {words(asked && empty ? 'answer.empty' : 'answer.kept')}
           </Text>
         </Group>
       </Stack>

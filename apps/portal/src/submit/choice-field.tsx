@@ -2,6 +2,7 @@ import type { ProblemView } from '#libs/contracts';
 import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { InlineProse } from '../components/prose';
+import { words } from '../words';
 
 type AnswerField = Extract<ProblemView['shape'], { kind: 'answers' }>['fields'][number];
 
@@ -30,7 +31,7 @@ export function ChoiceField({ label, choice, value, onChange }: ChoiceFieldProps
   return (
     <Checkbox.Group
       label={<InlineProse text={label} />}
-      description="Choose all that are right."
+      description={words('answer.choose-all')}
       value={value === '' ? [] : value.split(', ')}
       onChange={(ids) => {
         onChange(ids.toSorted().join(', '));

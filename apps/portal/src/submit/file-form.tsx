@@ -11,6 +11,7 @@ import { LastAttempt } from './last-attempt';
 import { matchFiles, readText } from './match-files';
 import { SubmitFailure } from './submit-failure';
 import { useSubmit } from './use-submit';
+import { bold, richWords, words } from '../words';
 
 interface FileFormProps {
   readonly problemKey: ProblemKey;
@@ -49,7 +50,7 @@ export function FileForm({ problemKey, problem, files }: FileFormProps): ReactEl
     });
   };
   return (
-    <form onSubmit={submit} aria-label="Your files">
+    <form onSubmit={submit} aria-label={words('files.form')}>
       <Stack gap="md">
         <DropZone onFiles={(given) => void receive(given)} names={names} />
         {files.map((file) => (
@@ -78,10 +79,10 @@ export function FileForm({ problemKey, problem, files }: FileFormProps): ReactEl
         {submission.isError && <SubmitFailure error={submission.error} />}
         <Group>
           <Button type="submit" size="md" loading={submission.isPending}>
-            Submit
+            {words('submit.submit')}
           </Button>
           <Text size="sm" c="dimmed">
-            Your files are kept on this machine until you sign out.
+            {words('files.kept')}
           </Text>
         </Group>
       </Stack>
@@ -90,10 +91,16 @@ export function FileForm({ problemKey, problem, files }: FileFormProps): ReactEl
 }
 
 function refusal(file: ExpectedFileView, text: string): string[] {
-  if (text === '') return file.required ? [`${file.name} is missing. Choose it or write it here first.`] : [];
+  if (text === '') return file.required ? [words('files.missing', { name: file.name })] : [];
   const bytes = new TextEncoder().encode(text).length;
   if (bytes <= file.maxBytes) return [];
-  return [`${file.name} is too large: ${formatBytes(bytes)} of at most ${formatBytes(file.maxBytes)}.`];
+  return [
+    words('files.too-large', {
+      name: file.name,
+      size: formatBytes(bytes),
+      max: formatBytes(file.maxBytes),
+    }),
+  ];
 }
 
 interface DropZoneProps {
@@ -139,13 +146,15 @@ function DropZone({ names, onFiles }: DropZoneProps): ReactElement {
       }}
     >
       <Icon name="upload" size={26} />
-      <Text>
-        Drop <strong>{names.join(', ')}</strong> here
-      </Text>
-      <FileButton multiple onChange={onFiles} inputProps={{ 'aria-label': 'Files to hand in', tabIndex: -1 }}>
+      <Text>{richWords('files.drop', { names: names.join(', '), b: bold })}</Text>
+      <FileButton
+        multiple
+        onChange={onFiles}
+        inputProps={{ 'aria-label': words('files.input'), tabIndex: -1 }}
+      >
         {(props) => (
           <Button {...props} variant="default" size="xs">
-            {names.length === 1 ? 'Choose a file' : 'Choose files'}
+            {words('files.choose', { n: names.length })}
           </Button>
         )}
       </FileButton>
@@ -163,7 +172,7 @@ function Starters({
   return (
     <Group gap="md">
       <Text size="sm" c="dimmed">
-        Starter files:
+        {words('files.starters')}
       </Text>
       {names.map((name) => (
         <Anchor key={name} href={starterPath(problemKey, name)} download={name} size="sm" ff="monospace">

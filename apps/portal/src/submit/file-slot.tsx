@@ -5,6 +5,7 @@ import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { getStarter, type ProblemKey } from '../api/endpoints';
 import { formatBytes } from '../components/format';
 import { Icon } from '../components/icon';
+import { words } from '../words';
 
 const Editor = lazy(() => import('./editor'));
 
@@ -31,6 +32,7 @@ export function FileSlot({ problem, file, hasStarter, text, onChange }: FileSlot
     },
   });
   const bytes = utf8.encode(text).length;
+  const max = formatBytes(file.maxBytes);
   const chosen = text !== '';
   return (
     <Paper withBorder p="sm" className="card file-slot" data-chosen={chosen || undefined}>
@@ -42,8 +44,9 @@ export function FileSlot({ problem, file, hasStarter, text, onChange }: FileSlot
               {file.name}
             </Text>
             <Text size="xs" c={bytes > file.maxBytes ? 'red' : 'dimmed'}>
-              {chosen ? `${formatBytes(bytes)} ready, ` : file.required ? 'not chosen yet, ' : 'optional, '}
-              at most {formatBytes(file.maxBytes)}
+              {chosen
+                ? words('files.ready', { size: formatBytes(bytes), max })
+                : words(file.required ? 'files.not-chosen' : 'files.optional', { max })}
             </Text>
           </div>
         </Group>
@@ -57,7 +60,7 @@ export function FileSlot({ problem, file, hasStarter, text, onChange }: FileSlot
                 starter.mutate();
               }}
             >
-              Begin with the starter
+              {words('files.begin')}
             </Button>
           )}
           <Button
@@ -69,40 +72,40 @@ export function FileSlot({ problem, file, hasStarter, text, onChange }: FileSlot
               setEditing(!editing);
             }}
           >
-            {editing ? 'Close editor' : chosen ? 'Edit' : 'Write here'}
+            {words(editing ? 'files.close-editor' : chosen ? 'files.edit' : 'files.write')}
           </Button>
           {chosen && (
             <Button
               variant="subtle"
               color="red"
               size="xs"
-              aria-label={`Remove ${file.name}`}
+              aria-label={words('files.remove', { name: file.name })}
               onClick={() => {
                 onChange('');
               }}
             >
-              Remove
+              {words('common.remove')}
             </Button>
           )}
         </Group>
       </Group>
       {starter.isError && (
         <Text size="sm" c="red" role="alert" mt="xs">
-          The starter could not be fetched. {starter.error.message}
+          {words('files.no-starter', { why: starter.error.message })}
         </Text>
       )}
       {editing && (
         <Stack gap={4} mt="sm">
           <Suspense fallback={<Skeleton h={220} />}>
             <Editor
-              label={`Text of ${file.name}`}
+              label={words('files.text-of', { name: file.name })}
               language={file.language}
               value={text}
               onChange={onChange}
             />
           </Suspense>
           <Text size="xs" c="dimmed">
-            Tab indents. Press Esc, then Tab, to leave the editor with the keyboard.
+            {words('files.keys')}
           </Text>
         </Stack>
       )}

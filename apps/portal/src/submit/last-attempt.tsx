@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { getSubmittedFile } from '../api/endpoints';
 import { Icon } from '../components/icon';
+import { words } from '../words';
 
 interface LastAttemptProps {
   readonly submission: SubmissionView;
@@ -36,11 +37,11 @@ export function LastAttempt({ submission, onLoad }: LastAttemptProps): ReactElem
           load.mutate();
         }}
       >
-        Go on from my last attempt
+        {words('submit.go-on')}
       </Button>
       {load.isError && (
         <Text size="sm" c="red" role="alert">
-          It could not be fetched. {load.error.message}
+          {words('submit.not-fetched', { why: load.error.message })}
         </Text>
       )}
     </Group>

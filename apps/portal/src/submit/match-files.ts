@@ -1,3 +1,6 @@
+import { formatNumber } from '../components/format';
+import { words } from '../words';
+
 /** What of a chosen or dropped bundle goes where. */
 export interface Matches {
   readonly taken: readonly { readonly file: File; readonly name: string }[];
@@ -29,9 +32,9 @@ export function matchFiles(expected: readonly string[], files: readonly File[]):
     const [name] = alike;
     if (name !== undefined && alike.length === 1) {
       take(file, name);
-      notes.push(`${file.name} is handed in as ${name}.`);
+      notes.push(words('files.renamed', { given: file.name, name }));
     } else {
-      notes.push(`${file.name} was left out: this problem asks for ${expected.join(', ')}.`);
+      notes.push(words('files.left-out', { given: file.name, names: expected.join(', ') }));
     }
   }
   return { taken, notes };
@@ -45,19 +48,17 @@ export async function readText(
   file: File,
   maxBytes: number,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
-  if (file.size === 0) return { problem: `${file.name} is empty. Choose a file with content.` };
+  if (file.size === 0) return { problem: words('files.empty', { name: file.name }) };
   if (file.size > maxBytes) {
-    return { problem: `${file.name} is too large: at most ${String(maxBytes)} bytes may be handed in.` };
+    return { problem: words('files.too-many-bytes', { name: file.name, max: formatNumber(maxBytes) }) };
   }
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) {
-    return { problem: `${file.name} could not be read from this machine. Choose it again.` };
+    return { problem: words('files.unreadable', { name: file.name }) };
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return {
-      problem: `${file.name} is not UTF-8 text. Save it as plain text in UTF-8, then choose it again.`,
-    };
+    return { problem: words('files.not-text', { name: file.name }) };
   }
 }

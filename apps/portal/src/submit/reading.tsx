@@ -7,6 +7,7 @@ import { previewAnswer, type ProblemKey } from '../api/endpoints';
 import { Icon } from '../components/icon';
 import { Formula } from '../components/prose';
 import { locate } from './locate';
+import { words } from '../words';
 
 interface ReadingProps {
   readonly id: string;
@@ -38,11 +39,11 @@ export function Reading({ id, problem, field, text }: ReadingProps): ReactElemen
       data-stale={settled !== text || preview.isFetching || undefined}
     >
       {text.trim() === '' ? (
-        <Remark>As you type, this shows how your answer is read.</Remark>
+        <Remark>{words('reading.hint')}</Remark>
       ) : preview.isError ? (
-        <Remark>The preview is not available just now. You can submit all the same.</Remark>
+        <Remark>{words('reading.unavailable')}</Remark>
       ) : preview.data === undefined ? (
-        <Remark>Reading…</Remark>
+        <Remark>{words('reading.reading')}</Remark>
       ) : (
         <Outcome reading={preview.data.reading} text={preview.data.of} />
       )}
@@ -63,7 +64,7 @@ function Outcome({ reading, text }: { readonly reading: ReadingView; readonly te
     return (
       <>
         <Text size="sm" c="dimmed">
-          We read:
+          {words('reading.read')}
         </Text>
         <Formula latex={reading.latex} display />
         {reading.remarks.map((remark) => (
@@ -83,7 +84,7 @@ function Outcome({ reading, text }: { readonly reading: ReadingView; readonly te
       {place !== null && (
         <>
           <Text size="xs" c="dimmed">
-            Line {place.line}, character {place.column}:
+            {words('reading.place', { line: place.line, column: place.column })}
           </Text>
           <pre className="caret" aria-hidden>
             {place.excerpt}

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import { isApiError } from '../api/client';
 import { Notice } from '../components/notice';
+import { words } from '../words';
 
 /** Why nothing was handed in, and that the work is still here. */
 export function SubmitFailure({ error }: { readonly error: Error }): ReactElement {
-  const message = isApiError(error) ? error.message : 'Something unexpected happened. Try again.';
+  const why = isApiError(error) ? error.message : words('submit.unexpected');
   return (
-    <Notice tone="bad" icon="warning" title="Not handed in" role="alert">
-      {message} Your work is still on this page.
+    <Notice tone="bad" icon="warning" title={words('submit.failed')} role="alert">
+      {words('submit.failed.kept', { why })}
     </Notice>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { Icon, type IconName } from '../../components/icon';
 import { highlight, type Token } from '../highlight';
 import type { EvidenceOf } from './evidence';
+import { words } from '../../words';
 
 type Remark = EvidenceOf<'code'>['remarks'][number];
 
@@ -10,10 +11,10 @@ type Remark = EvidenceOf<'code'>['remarks'][number];
 const SHORT = 40;
 const AROUND = 4;
 
-const SEVERITIES: Readonly<Record<Remark['severity'], { word: string; icon: IconName; tone: string }>> = {
-  error: { word: 'Error', icon: 'cross', tone: 'tone-bad' },
-  warning: { word: 'Warning', icon: 'warning', tone: 'tone-partial' },
-  note: { word: 'Note', icon: 'info', tone: 'tone-info' },
+const SEVERITIES: Readonly<Record<Remark['severity'], { icon: IconName; tone: string }>> = {
+  error: { icon: 'cross', tone: 'tone-bad' },
+  warning: { icon: 'warning', tone: 'tone-partial' },
+  note: { icon: 'info', tone: 'tone-info' },
 };
 
 /** Source with line numbers; what the compiler or grader says stands below the line that it is about. */
@@ -57,7 +58,7 @@ export function CodeEvidence({ evidence }: { readonly evidence: EvidenceOf<'code
             setWhole(true);
           }}
         >
-          Show all {lines.length} lines
+          {words('code.show-all', { n: lines.length })}
         </Button>
       )}
     </>
@@ -83,14 +84,17 @@ function Line({ line, tokens }: { readonly line: number; readonly tokens: readon
 }
 
 function RemarkLine({ remark }: { readonly remark: Remark }): ReactElement {
-  const { icon, tone, word } = SEVERITIES[remark.severity];
+  const { icon, tone } = SEVERITIES[remark.severity];
+  const severity = words(`code.${remark.severity}`);
+  const { column, line } = remark;
   return (
     <div className={`code-remark ${tone}`} role="note">
       <Icon name={icon} size={15} />
       <span>
         <strong>
-          {word}, line {remark.line}
-          {remark.column !== undefined && `, column ${String(remark.column)}`}:
+          {column === undefined
+            ? words('code.remark-line', { severity, line })
+            : words('code.remark-column', { severity, line, column })}
         </strong>{' '}
         {remark.message}
       </span>

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { CSSProperties, ReactElement } from 'react';
 import { formatNumber } from '../../components/format';
 import type { EvidenceOf } from './evidence';
+import { words } from '../../words';
 
 /** Rows are the right labels, columns the given ones; the darker a cell off the diagonal, the more mistakes. */
 export function ConfusionMatrixEvidence({
@@ -23,7 +24,7 @@ export function ConfusionMatrixEvidence({
         <table className="confusion figures">
           <thead>
             <tr>
-              <th scope="col">right \ given</th>
+              <th scope="col">{words('confusion.axes')}</th>
               {labels.map((label) => (
                 <th scope="col" key={label}>
                   {label}
@@ -54,13 +55,17 @@ export function ConfusionMatrixEvidence({
       </div>
       {worst.length > 0 && (
         <Text size="sm" c="dimmed" mt={6}>
-          Most often mistaken:{' '}
-          {worst
-            .map(
-              ({ right, given, count }) => `${labels[right] ?? '?'} for ${labels[given] ?? '?'} (${count}×)`,
-            )
-            .join(', ')}
-          .
+          {words('confusion.worst', {
+            mistakes: worst
+              .map(({ right, given, count }) =>
+                words('confusion.mistake', {
+                  right: labels[right] ?? '?',
+                  given: labels[given] ?? '?',
+                  count: formatNumber(count),
+                }),
+              )
+              .join(', '),
+          })}
         </Text>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { EvidenceOf } from './evidence';
+import { words } from '../../words';
 
 /** A point at which the student can check the answer by hand. */
 export function CounterexampleEvidence({
@@ -13,12 +14,12 @@ export function CounterexampleEvidence({
       <dl>
         {evidence.at.map(({ name, value }) => (
           <div key={name}>
-            <dt>at {name} =</dt>
+            <dt>{words('counterexample.at', { name })}</dt>
             <dd>{value}</dd>
           </div>
         ))}
         <div className="counterexample-yours">
-          <dt>your answer gives</dt>
+          <dt>{words('counterexample.yours')}</dt>
           <dd>{evidence.yours}</dd>
         </div>
       </dl>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { changedSpans, diffLines, type DiffRow, type Span } from '../line-diff';
 import type { EvidenceOf } from './evidence';
+import { words } from '../../words';
 
 /** Equal lines kept on each side of a difference. */
 const AROUND = 3;
@@ -9,10 +10,11 @@ const REACH = 200;
 /** More rows than this no one reads, and they would slow the page. */
 const MAX_ROWS = 400;
 
-const SIGNS: Readonly<Record<DiffRow['kind'], { sign: string; word: string }>> = {
-  same: { sign: ' ', word: '' },
-  missing: { sign: '−', word: 'Expected: ' },
-  extra: { sign: '+', word: 'Yours: ' },
+const SIGNS: Readonly<Record<DiffRow['kind'], string>> = { same: ' ', missing: '−', extra: '+' };
+
+const spokenSign = (kind: DiffRow['kind']): string => {
+  if (kind === 'same') return '';
+  return words(kind === 'missing' ? 'diff.expected' : 'diff.yours');
 };
 
 export function DiffEvidence({ evidence }: { readonly evidence: EvidenceOf<'diff'> }): ReactElement {
@@ -22,25 +24,27 @@ export function DiffEvidence({ evidence }: { readonly evidence: EvidenceOf<'diff
   return (
     <div className="diff" tabIndex={0} role="region" aria-label={evidence.title}>
       <div className="diff-legend">
-        <span className="diff-missing">− expected</span>
-        <span className="diff-extra">+ yours</span>
+        <span className="diff-missing">{words('diff.legend-expected')}</span>
+        <span className="diff-extra">{words('diff.legend-yours')}</span>
       </div>
       {rows.slice(0, MAX_ROWS).map((row, index) =>
         typeof row === 'number' ? (
           <div key={index} className="diff-fold">
-            {row} equal {row === 1 ? 'line' : 'lines'}
+            {words('diff.equal', { n: row })}
           </div>
         ) : (
           <div key={index} className={`diff-row diff-${row.kind}`}>
-            <span aria-hidden>{SIGNS[row.kind].sign}</span>
+            <span aria-hidden>{SIGNS[row.kind]}</span>
             <code>
-              <span className="visually-hidden">{SIGNS[row.kind].word}</span>
+              <span className="visually-hidden">{spokenSign(row.kind)}</span>
               <Text text={row.text} span={spans.get(row)} />
             </code>
           </div>
         ),
       )}
-      {rows.length > MAX_ROWS && <div className="diff-fold">{rows.length - MAX_ROWS} more rows</div>}
+      {rows.length > MAX_ROWS && (
+        <div className="diff-fold">{words('diff.more', { n: rows.length - MAX_ROWS })}</div>
+      )}
     </div>
   );
 }

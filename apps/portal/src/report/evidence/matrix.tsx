@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { EvidenceOf } from './evidence';
+import { words } from '../../words';
 
 /** A bracketed matrix; marked cells are ringed and named in words below. */
 export function MatrixEvidence({ evidence }: { readonly evidence: EvidenceOf<'matrix'> }): ReactElement {
@@ -26,7 +27,11 @@ export function MatrixEvidence({ evidence }: { readonly evidence: EvidenceOf<'ma
       </div>
       {marked.length > 0 && (
         <Text size="sm" c="dimmed" mt={6}>
-          Ringed: {marked.map(([row, column]) => `row ${row + 1}, column ${column + 1}`).join('; ')}.
+          {words('matrix.ringed', {
+            cells: marked
+              .map(([row, column]) => words('matrix.cell', { row: row + 1, column: column + 1 }))
+              .join('; '),
+          })}
         </Text>
       )}
     </div>

@@ -1,0 +1,20 @@
+import { app } from './app';
+import { courses } from './courses';
+import { entrance } from './entrance';
+import { report } from './report';
+import { review } from './review';
+import { staff } from './staff';
+import { submit } from './submit';
+import { tokens } from './tokens';
+
+/** German. */
+export const de = {
+  ...app,
+  ...courses,
+  ...entrance,
+  ...report,
+  ...review,
+  ...staff,
+  ...submit,
+  ...tokens,
+};

@@ -1,0 +1,28 @@
+/** What people decide about graded work: points set by staff, regrade requests. */
+export const review = {
+  'adjust.title': 'Set other points',
+  'adjust.title-student': 'Points set by staff',
+  'adjust.points': 'Points, of {max}',
+  'adjust.read': 'The student reads it.',
+  'adjust.submit': 'Set points',
+  'adjust.undo': 'Let the report count',
+  'adjusted.title': '{points} of {maxPoints} points count, set by {author}',
+  'adjusted.unchanged': '{at}; the report below is unchanged.',
+  'history.undone': 'The report counts again',
+  'history.by': '{author}, {at}',
+
+  'regrade.title': 'Regrade',
+  'regrade.invite': 'Is the report wrong about your work? A person will look at it.',
+  'regrade.ask': 'Ask for a regrade',
+  'regrade.about': 'What is it about?',
+  'regrade.whole': 'The whole grade',
+  'regrade.why': 'Why should it be graded again?',
+  'regrade.why.hint': 'Say what is right in your work and where it stands.',
+  'regrade.of': 'Request of {at}',
+  'regrade.at-about': '{at}, about “{about}”',
+  'regrade.withdraw': 'Withdraw',
+  'regrade.answer': 'Answer',
+  'regrade.answer.hint': 'The student reads it. Set other points above where they are due.',
+  'regrade.accept': 'Accept',
+  'regrade.decline': 'Decline',
+} as const;
