@@ -19,6 +19,7 @@ import { useLiveSubmission } from '../live/use-live-submission';
 import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
+import { Reviewed } from '../review/reviewed';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
 import { richWords, words } from '../words';
@@ -65,7 +66,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
     >
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
-          <Outcome submission={submission} feed={feed} />
+          <Outcome submission={submission} feed={feed} staff={staff} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack>
@@ -91,7 +92,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
   );
 }
 
-function Outcome({ submission, feed }: SubmissionProps): ReactElement {
+function Outcome({ submission, feed, staff }: SubmissionProps & { readonly staff: boolean }): ReactElement {
   switch (submission.job.state) {
     case 'queued':
     case 'running':
@@ -100,6 +101,7 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
     case 'not-gradable':
       return (
         <Stack>
+          <Reviewed submission={submission} staff={staff} />
           <AdjustedPoints adjustment={submission.adjustment} maxPoints={submission.maxPoints} />
           <FinishedReport id={submission.id} />
         </Stack>

@@ -1,5 +1,6 @@
 import { app } from './app';
 import { courses } from './courses';
+import { desk } from './desk';
 import { entrance } from './entrance';
 import { report } from './report';
 import { review } from './review';
@@ -11,6 +12,7 @@ import { tokens } from './tokens';
 export const de = {
   ...app,
   ...courses,
+  ...desk,
   ...entrance,
   ...report,
   ...review,
