@@ -9,6 +9,7 @@ import { matrix } from './matrix/src';
 import { mnist } from './mnist/src';
 import { quantity } from './quantity/src';
 import { shortText } from './short-text/src';
+import { stdio } from './stdio/src';
 
 /** Every grader that a manifest may name, one line each. */
 export const graders: readonly AnyGrader[] = [
@@ -22,4 +23,5 @@ export const graders: readonly AnyGrader[] = [
   mnist,
   quantity,
   shortText,
+  stdio,
 ];

@@ -11,6 +11,10 @@ import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
 import { RubricsCreate1764000020000 } from './1764000020000-rubrics-create';
+import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
+import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
+import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
+import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -29,4 +33,8 @@ export const migrations = [
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
   RubricsCreate1764000020000,
+  PoliciesCreate1764000030000,
+  NotificationsCreate1764000031000,
+  SubmissionAuthorsCreate1764000070000,
+  GroupsCreate1764000071000,
 ];

@@ -14,7 +14,7 @@ test(
   'every way out that the doctor probes is shut, in every image',
   async () => {
     const results = await probeSandbox(sandbox, images, new AbortController().signal);
-    for (const image of ['c', 'python', 'pytorch']) {
+    for (const image of ['c', 'cpp', 'python', 'pytorch']) {
       expect(results.filter((result) => result.image === image).length).toBeGreaterThan(40);
     }
     expect(results.filter(({ shut }) => !shut)).toEqual([]);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_SCOPES, type AccessScope } from '#libs/domain';
 import { Argon2PasswordHasher } from '#libs/persistence';
-import { People, type Person } from '../support/people';
+import { EVERYBODYS_CODE, People, type Person } from '../support/people';
 import { startPlatform, type Platform } from '../support/platform';
 import { routesOf } from '../support/routes';
 
@@ -56,6 +56,14 @@ const BODIES: Readonly<Record<string, unknown>> = {
   tokens: { name: 'made by a test' },
   adjustments: { points: 1, reason: 'to try it out', seenRevision: 0 },
   'regrade-requests': { about: null, text: 'Please look again.' },
+  group: { name: 'Pair' },
+  join: { code: EVERYBODYS_CODE },
+  rename: { name: 'Pair' },
+  extensions: { target: { kind: 'label', name: 'slow' }, assignment: null, minutes: 60, reason: 'a test' },
+  revoke: { reason: 'a test' },
+  read: { ids: null },
+  'notification-settings': { mail: 'daily' },
+  release: { released: true, reason: 'a test' },
   answer: { decision: 'declined', text: 'It is right as it is.' },
   rubric: { seenRevision: 0, scoring: 'positive', items: [] },
   'saved-comments': { text: 'Say why.' },
@@ -92,6 +100,7 @@ beforeAll(async () => {
       colleague: await people.add('instructor', course, 'colleague'),
     };
     members.set(course, all);
+    await people.publishGroupWork(course, 20, all.colleague);
     for (const person of Object.values(all)) {
       graded.set(person, await people.submissionOf(person, course, true));
     }
@@ -126,6 +135,7 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));
   }
@@ -136,16 +146,18 @@ async function idOf(route: string, { course, owner }: Target): Promise<string> {
     return people.commentOf(owner, graded.get(fellow) ?? '');
   }
   if (route.includes('/saved-comments/')) return people.savedCommentOf(owner, course);
-  if (route.includes('/roster/')) return owner.id;
+  if (route.includes('/roster/') || route.includes('/members/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();
 }
+
+const isAboutGroups = (route: string) => /\/groups?(?:\/|$)/.test(route);
 
 function pathOf(route: string, course: string, id: string): string {
   return route
     .replace(/^\w+ /, '')
     .replace(':course', course)
-    .replace(':assignment', 'prerequisites')
+    .replace(':assignment', isAboutGroups(route) ? 'pair-work' : 'prerequisites')
     .replace(':problem', route.includes('starter') ? 'sort' : 'matrix-product')
     .replace(':file', 'main.c')
     .replace(':name', 'c.txt')
@@ -161,6 +173,7 @@ function emptyRoster(): FormData {
 }
 
 function bodyOf(route: string, actor: Person | null): unknown {
+  if (route.includes('/members/')) return { group: null, reason: 'to try it out' };
   const last = route.split('/').at(-1) ?? '';
   if (route === 'POST /api/comments/:id') return BODIES['reword'];
   if (route !== 'POST /api/session') return BODIES[last];
@@ -245,6 +258,9 @@ async function tryOut({ row, column, actor, expected }: Combination): Promise<(s
   const target = targetOf(actor, row.whose);
   const outcomes: (string | null)[] = [];
   for (const { headers, what, expected: expectedOf } of await credentialsOf(actor, row.token)) {
+    if (actor && isAboutGroups(row.route)) {
+      await people.setGroup(actor, target.course, /\/(?:leave|rename)$/.test(row.route));
+    }
     const { status } = await request(row.route, target, await idOf(row.route, target), actor, headers);
     const wanted = expectedOf(expected);
     const who = `${column} of ${actor?.course ?? 'no course'} by ${what}`;

@@ -73,15 +73,15 @@ describe('a file', () => {
   it('is looked at before anything happens', async () => {
     const before = await members();
     const seen = await preview(CSV);
-    const enrolled = { role: 'student', section: 'A', studentId: 's7' };
+    const enrolled = { role: 'student', section: 'A', labels: [], studentId: 's7' };
     expect(seen.added).toEqual([{ line: 2, email: GRACE, name: 'Grace Hopper', after: enrolled }]);
     expect(seen.changed).toEqual([
       {
         line: 3,
         email: ada.email,
         name: ada.name,
-        before: { role: 'student', section: '', studentId: '' },
-        after: { role: 'student', section: 'B', studentId: 's1' },
+        before: { role: 'student', section: '', labels: [], studentId: '' },
+        after: { role: 'student', section: 'B', labels: [], studentId: 's1' },
       },
     ]);
     expect(seen.absent.map(({ email }) => email).sort()).toEqual([ben.email, ivo.email, tess.email].sort());
@@ -112,8 +112,8 @@ describe('a file', () => {
         expect.objectContaining({ actor: ivo.email, subject: GRACE, before: null }),
         expect.objectContaining({
           subject: ada.email,
-          before: { role: 'student', section: '', studentId: '' },
-          after: { role: 'student', section: 'B', studentId: 's1' },
+          before: { role: 'student', section: '', labels: [], studentId: '' },
+          after: { role: 'student', section: 'B', labels: [], studentId: 's1' },
         }),
       ]),
     );

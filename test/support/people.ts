@@ -2,12 +2,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { GradeReport } from '#libs/contracts';
 import { ACCESS_SCOPES, type AccessScope, type Role } from '#libs/domain';
-import { ACCESS_TOKEN_PREFIX } from '#libs/grading';
+import { ACCESS_TOKEN_PREFIX, Pack } from '#libs/grading';
 import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
   PostgresLineComments,
+  PostgresGroups,
+  PostgresPolicies,
   PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
@@ -21,7 +23,16 @@ export interface Person {
   readonly course: string | null;
 }
 
+export interface AttemptDetails {
+  readonly assignment?: string;
+  readonly receivedAt?: Date;
+  /** Of the report. */
+  readonly points?: number;
+}
+
 const AUTHOR = { name: 'a test', reason: 'to try it out' };
+/** Of the group that `publishGroupWork` starts. */
+export const EVERYBODYS_CODE = 'EVERYB0DY';
 const HOUR_MS = 3_600_000;
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -45,6 +56,35 @@ export class People {
     if (!version) throw new Error(`no assignment ${assignment}`);
     await catalog.saveCourse({ slug: to, title: 'Another course' });
     await catalog.publish(to, assignment, 0, version.pack, new Date(), AUTHOR);
+  }
+
+  /** The same assignment again as `pair-work`, on which so many may work together; optionally with a group. */
+  async publishGroupWork(course: string, maximum: number, founder: Person | null = null): Promise<void> {
+    const catalog = new PostgresCatalog(this.platform.source);
+    const version = await catalog.findCurrentAssignment(course, 'prerequisites');
+    if (!version) throw new Error(`no assignment in ${course}`);
+    const files = new Map(version.pack.files);
+    const manifest = Buffer.from(files.get('assignment.yaml') ?? []).toString();
+    files.set('assignment.yaml', Buffer.from(`groups: { maximum: ${String(maximum)} }\n${manifest}`));
+    await catalog.publish(course, 'pair-work', 90, Pack.fromFiles(files), new Date(), AUTHOR);
+    if (!founder) return;
+    const work = { courseId: version.course.id, assignment: 'pair-work', maximum };
+    const group = { id: randomUUID(), name: 'Everybody', joinCode: EVERYBODYS_CODE };
+    await new PostgresGroups(this.platform.source).start(work, group, { ...founder, name: '' }, new Date());
+  }
+
+  /** Puts somebody into the group with everybody's code, or into none. */
+  async setGroup(person: Person, course: string, isMember: boolean): Promise<void> {
+    const { source } = this.platform;
+    await source.query('DELETE FROM group_members WHERE user_id = $1', [person.id]);
+    if (!isMember) return;
+    await source.query(
+      `INSERT INTO group_members (assignment_id, user_id, group_id, joined_at)
+       SELECT assignment_id, $1, student_groups.id, now() FROM student_groups
+         JOIN assignments ON assignments.id = assignment_id JOIN courses ON courses.id = course_id
+        WHERE join_code = $2 AND courses.slug = $3`,
+      [person.id, EVERYBODYS_CODE, course],
+    );
   }
 
   async add(role: Person['role'], course: string | null, name: string = role): Promise<Person> {
@@ -79,17 +119,32 @@ export class People {
     return { id, headers: { authorization: `Bearer ${token}` } };
   }
 
+  /** The prerequisites as another assignment of a course, with more lines in its manifest. */
+  async publish(course: string, slug: string, lines: string): Promise<void> {
+    const catalog = new PostgresCatalog(this.platform.source);
+    const version = await catalog.findCurrentAssignment('intro-ml', 'prerequisites');
+    if (!version) throw new Error('no prerequisites');
+    const manifest = version.pack.files.get('assignment.yaml') ?? new Uint8Array();
+    const changed = new TextEncoder().encode(`${lines}\n${new TextDecoder().decode(manifest)}`);
+    const pack = Pack.fromFiles(new Map(version.pack.files).set('assignment.yaml', changed));
+    await catalog.publish(course, slug, 1, pack, new Date(), AUTHOR);
+  }
+
   /** An answer of this person in the given course, as if it had just been submitted; optionally with a report. */
-  async submissionOf(person: Person, course: string, isGraded: boolean): Promise<string> {
+  async submissionOf(
+    person: Person,
+    course: string,
+    isGraded: boolean,
+    { assignment = 'prerequisites', receivedAt = new Date(), points = 0 }: AttemptDetails = {},
+  ): Promise<string> {
     const id = randomUUID();
     const jobId = randomUUID();
-    const now = new Date();
     const { source } = this.platform;
     const [version] = await source.query<{ id: string }[]>(
       `SELECT version.id FROM assignment_versions version
          JOIN assignments ON assignments.id = version.assignment_id JOIN courses ON courses.id = assignments.course_id
-        WHERE courses.slug = $1 AND assignments.slug = 'prerequisites'`,
-      [course],
+        WHERE courses.slug = $1 AND assignments.slug = $2 ORDER BY version.number DESC LIMIT 1`,
+      [course, assignment],
     );
     await new PostgresSubmissions(source).record({
       id,
@@ -97,14 +152,34 @@ export class People {
       versionId: version?.id ?? '',
       problemId: 'matrix-product',
       userId: person.id,
-      receivedAt: now,
+      receivedAt,
       sha256: '0'.repeat(64),
       content: { files: new Map(), answers: new Map([['c', '[[1]]']]) },
       idempotencyKey: null,
+      asGroup: true,
       jobClass: 'cpu',
       supersedes: false,
     });
-    if (isGraded) await this.grade(jobId, now);
+    if (isGraded) await this.grade(jobId, points);
+    return id;
+  }
+
+  /** More time for this person in a course. */
+  async extensionOf(person: Person, course: string, assignment: string | null = null): Promise<string> {
+    const id = randomUUID();
+    const [{ id: courseId } = { id: '' }] = await this.platform.source.query<{ id: string }[]>(
+      'SELECT id FROM courses WHERE slug = $1',
+      [course],
+    );
+    const extension = {
+      id,
+      target: { kind: 'student' as const, id: person.id },
+      assignment,
+      minutes: 60,
+      dueAt: null,
+    };
+    const by = { ...AUTHOR, id: person.id, courseId };
+    await new PostgresPolicies(this.platform.source).grant(extension, by, new Date());
     return id;
   }
 
@@ -141,13 +216,23 @@ export class People {
     return id;
   }
 
-  private async grade(jobId: string, now: Date): Promise<void> {
+  /** A report, as if a worker had made it, for what was handed in otherwise. */
+  async gradeSubmission(id: string): Promise<void> {
+    const [job] = await this.platform.source.query<{ id: string }[]>(
+      'SELECT id FROM grading_jobs WHERE submission_id = $1',
+      [id],
+    );
+    await this.grade(job?.id ?? '', 0);
+  }
+
+  private async grade(jobId: string, points: number): Promise<void> {
+    const now = new Date();
     const lease = await this.jobs.claim(jobId, now, 60);
-    if (lease) await this.jobs.finish(lease, emptyReport(now), now);
+    if (lease) await this.jobs.finish(lease, reportWith(points, now), now);
   }
 }
 
-function emptyReport(now: Date): GradeReport {
+function reportWith(points: number, now: Date): GradeReport {
   const sha256 = '0'.repeat(64);
   return {
     schemaVersion: 1,
@@ -164,7 +249,7 @@ function emptyReport(now: Date): GradeReport {
     seed: 'a seed',
     startedAt: now.toISOString(),
     finishedAt: now.toISOString(),
-    points: 0,
+    points,
     maxPoints: 20,
     cases: [],
     facts: {},

@@ -19,7 +19,7 @@ import {
   PostgresCatalog,
 } from '#libs/persistence';
 import { createApp } from '../../apps/api/src/app';
-import type { SingleSignOn } from '../../apps/api/src/settings';
+import type { MailSettings, SingleSignOn } from '../../apps/api/src/settings';
 import accounts from '../../apps/cli/demo-accounts.json';
 import { createWorker } from '../../apps/worker/src/worker';
 import { createTestDatabase, testRedisUrl, type TestDatabase } from './services';
@@ -59,7 +59,7 @@ export async function startPlatform(options: {
   redisUrl?: string;
   submissionsPerMinute?: number;
   sso?: SingleSignOn;
-  mail?: { program: string; from: string; portal: string };
+  mail?: MailSettings;
   log?: { format: LogFormat; levels: readonly LogLevel[] };
 }): Promise<Platform> {
   const database = await createTestDatabase();

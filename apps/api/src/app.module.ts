@@ -2,7 +2,9 @@ import { PersistenceModule } from '#libs/persistence';
 import { GradingQueueModule } from '#libs/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { NotificationsController } from './accounts/notifications.controller';
 import { PasswordsController } from './accounts/passwords.controller';
+import { PostRound } from './accounts/post-round';
 import { SessionCookie } from './accounts/session-cookie';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
@@ -11,6 +13,8 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { GroupsController } from './courses/groups.controller';
+import { PoliciesController } from './courses/policies.controller';
 import { RosterController } from './courses/roster.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -41,10 +45,13 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        NotificationsController,
         ViewsController,
         CoursesController,
         AuditController,
         GradebookController,
+        GroupsController,
+        PoliciesController,
         RosterController,
         SubmissionsController,
         EventsController,
@@ -61,6 +68,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ApiMetrics,
+        PostRound,
         SessionCookie,
         ...useCases,
       ],

@@ -2,6 +2,9 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+/** The token by which Nest hands out the key. */
+export const RECEIPT_KEY = Symbol('receipt key');
+
 /**
  * The Ed25519 key that signs receipts, from a PEM file; made where there is none yet. Of several processes that start at
  * once only one makes it (`wx`), the others read it.

@@ -41,6 +41,8 @@ const settingsSchema = z
     ASSAY_PUBLIC_URL: publicUrlSchema.optional(),
     /** A program with sendmail's interface. */
     ASSAY_SENDMAIL: z.string().min(1).optional(),
+    /** A server that takes mail; in the place of a program. */
+    ASSAY_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     ASSAY_MAIL_FROM: z.email().optional(),
     ASSAY_OIDC_ISSUER: issuerSchema.optional(),
     ASSAY_OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -52,10 +54,14 @@ const settingsSchema = z
   })
   .refine(
     (env) =>
-      env.ASSAY_SENDMAIL === undefined ||
+      (env.ASSAY_SENDMAIL === undefined && env.ASSAY_SMTP_URL === undefined) ||
       (env.ASSAY_PUBLIC_URL !== undefined && env.ASSAY_MAIL_FROM !== undefined),
-    { path: ['ASSAY_SENDMAIL'], error: 'needs ASSAY_PUBLIC_URL and ASSAY_MAIL_FROM' },
+    { path: ['ASSAY_SENDMAIL'], error: 'mail needs ASSAY_PUBLIC_URL and ASSAY_MAIL_FROM' },
   )
+  .refine((env) => env.ASSAY_SENDMAIL === undefined || env.ASSAY_SMTP_URL === undefined, {
+    path: ['ASSAY_SMTP_URL'],
+    error: 'set this or ASSAY_SENDMAIL, not both',
+  })
   .refine(
     (env) =>
       env.ASSAY_OIDC_ISSUER === undefined ||
@@ -79,6 +85,11 @@ export interface SingleSignOn {
   readonly portal: string;
 }
 
+/** By a program with sendmail's interface, or by SMTP. `portal` is the portal's origin. */
+export type MailSettings = { readonly from: string; readonly portal: string } & (
+  { readonly program: string } | { readonly smtp: string }
+);
+
 export interface Settings {
   readonly databaseUrl: string;
   readonly redisUrl: string;
@@ -92,8 +103,8 @@ export interface Settings {
   readonly metrics: { readonly port: number | null; readonly host: string };
   readonly portalFolder: string;
   readonly receiptKeyFile: string;
-  /** Null where no mail is sent. `portal` is the portal's origin. */
-  readonly mail: { readonly program: string; readonly from: string; readonly portal: string } | null;
+  /** Null where no mail is sent. */
+  readonly mail: MailSettings | null;
   readonly sso: SingleSignOn | null;
 }
 
@@ -122,9 +133,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 }
 
 function mailOf(data: z.infer<typeof settingsSchema>): Settings['mail'] {
-  const { ASSAY_SENDMAIL: program, ASSAY_MAIL_FROM: from, ASSAY_PUBLIC_URL: portal } = data;
-  if (program === undefined || from === undefined || portal === undefined) return null;
-  return { program, from, portal };
+  const { ASSAY_SENDMAIL: program, ASSAY_SMTP_URL: smtp } = data;
+  const { ASSAY_MAIL_FROM: from, ASSAY_PUBLIC_URL: portal } = data;
+  if (from === undefined || portal === undefined) return null;
+  if (smtp !== undefined) return { smtp, from, portal };
+  return program === undefined ? null : { program, from, portal };
 }
 
 function ssoOf(data: z.infer<typeof settingsSchema>): SingleSignOn | null {

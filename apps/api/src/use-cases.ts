@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { graders } from '#graders';
 import {
   AccountLinks,
@@ -13,13 +14,21 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Groups,
+  GrantExtensions,
   IssueReceipt,
   LineComments,
   ManageAccessTokens,
   ManageRoster,
   MarkSubmission,
+  MailNotifications,
+  Notifications,
   PasswordHasher,
+  Policies,
   QueuePlaces,
+  ReadNotifications,
+  ReadPolicies,
+  ReleaseGrades,
   RequestRegrade,
   ReviewQueue,
   Reviews,
@@ -39,13 +48,14 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
-import { SendmailMailer } from './accounts/sendmail-mailer';
-import { readReceiptKey } from './receipt-key';
+import { postOf } from './accounts/post';
+import { RECEIPT_KEY, readReceiptKey } from './receipt-key';
 import { SETTINGS, type Settings } from './settings';
 
 /** Use cases are plain classes; here each gets its ports. */
@@ -53,6 +63,11 @@ export const useCases: Provider[] = [
   { provide: Clock, useClass: SystemClock },
   { provide: PasswordHasher, useClass: Argon2PasswordHasher },
   { provide: GraderRegistry, useFactory: () => new GraderRegistry(graders) },
+  {
+    provide: RECEIPT_KEY,
+    inject: [SETTINGS],
+    useFactory: ({ receiptKeyFile }: Settings) => readReceiptKey(receiptKeyFile),
+  },
   {
     provide: CheckPassword,
     inject: [Accounts, PasswordHasher, Throttle, Clock],
@@ -89,8 +104,8 @@ export const useCases: Provider[] = [
       { mail }: Settings,
     ) => {
       const logger = new Logger('AccountLinks');
-      const post = mail && { mailer: new SendmailMailer(mail.program, mail.from), portal: mail.portal };
-      return new AccountLinks(accounts, hasher, throttle, clock, post, (message) => logger.warn(message));
+      const warn = (message: string) => logger.warn(message);
+      return new AccountLinks(accounts, hasher, throttle, clock, postOf(mail), warn);
     },
   },
   {
@@ -115,29 +130,74 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof QueuePlaces>) => new QueuePlaces(...ports),
   },
   {
+    provide: ReadPolicies,
+    inject: [Catalog, Policies],
+    useFactory: (...ports: ConstructorParameters<typeof ReadPolicies>) => new ReadPolicies(...ports),
+  },
+  {
+    provide: GrantExtensions,
+    inject: [Accounts, Catalog, Rosters, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof GrantExtensions>) => new GrantExtensions(...ports),
+  },
+  {
+    provide: ReleaseGrades,
+    inject: [Accounts, Catalog, Policies, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ReleaseGrades>) => new ReleaseGrades(...ports),
+  },
+  {
     provide: ViewCourse,
-    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, Clock],
+    inject: [Accounts, Catalog, Submissions, QueuePlaces, GraderRegistry, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewCourse>) => new ViewCourse(...ports),
   },
   {
     provide: ViewSubmission,
-    inject: [Accounts, Catalog, Submissions, GradingJobs, QueuePlaces, GraderRegistry, BlindReview, Clock],
+    inject: [
+      Accounts,
+      Catalog,
+      Submissions,
+      GradingJobs,
+      QueuePlaces,
+      GraderRegistry,
+      ReadPolicies,
+      BlindReview,
+      Clock,
+    ],
     useFactory: (...ports: ConstructorParameters<typeof ViewSubmission>) => new ViewSubmission(...ports),
   },
   {
     provide: IssueReceipt,
-    inject: [Accounts, Catalog, Submissions, BlindReview, SETTINGS],
+    inject: [Accounts, Catalog, Submissions, BlindReview, RECEIPT_KEY],
+    useFactory: (...ports: ConstructorParameters<typeof IssueReceipt>) => new IssueReceipt(...ports),
+  },
+  {
+    provide: ReadNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
     useFactory: (
-      accounts: Accounts,
+      notifications: Notifications,
       catalog: Catalog,
-      submissions: Submissions,
-      blind: BlindReview,
-      settings: Settings,
-    ) => new IssueReceipt(accounts, catalog, submissions, blind, readReceiptKey(settings.receiptKeyFile)),
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => new ReadNotifications(notifications, catalog, clock, { byMail: mail !== null, key }),
+  },
+  {
+    provide: MailNotifications,
+    inject: [Notifications, Catalog, Clock, RECEIPT_KEY, SETTINGS],
+    useFactory: (
+      notifications: Notifications,
+      catalog: Catalog,
+      clock: Clock,
+      key: KeyObject,
+      { mail }: Settings,
+    ) => {
+      const logger = new Logger('MailNotifications');
+      const warn = (message: string) => logger.warn(message);
+      return new MailNotifications(notifications, catalog, clock, postOf(mail), key, warn);
+    },
   },
   {
     provide: ViewGradebook,
-    inject: [Accounts, Catalog, Rosters, Submissions, Clock],
+    inject: [Accounts, Rosters, Submissions, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ViewGradebook>) => new ViewGradebook(...ports),
   },
   {
@@ -147,12 +207,23 @@ export const useCases: Provider[] = [
   },
   {
     provide: ReviewSubmission,
-    inject: [Accounts, Catalog, Submissions, Reviews, Rubrics, LineComments, ReviewQueue, BlindReview, Clock],
+    inject: [
+      Accounts,
+      Catalog,
+      Submissions,
+      Reviews,
+      Rubrics,
+      LineComments,
+      ReviewQueue,
+      BlindReview,
+      ReadPolicies,
+      Clock,
+    ],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
   },
   {
     provide: RequestRegrade,
-    inject: [Accounts, Catalog, Submissions, Reviews, BlindReview, Clock],
+    inject: [Accounts, Submissions, Reviews, BlindReview, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
   },
   {
@@ -176,24 +247,30 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof TakeUpReviews>) => new TakeUpReviews(...ports),
   },
   {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
+  },
+  {
     provide: CancelGrading,
     inject: [Accounts, Submissions, GradingJobs, Clock],
     useFactory: (...ports: ConstructorParameters<typeof CancelGrading>) => new CancelGrading(...ports),
   },
   {
     provide: SubmitWork,
-    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, Clock, ApiMetrics],
+    inject: [Accounts, Catalog, Submissions, GradingQueue, GraderRegistry, ReadPolicies, Clock, ApiMetrics],
     useFactory: (
       accounts: Accounts,
       catalog: Catalog,
       submissions: Submissions,
       queue: GradingQueue,
       registry: GraderRegistry,
+      policies: ReadPolicies,
       clock: Clock,
       metrics: ApiMetrics,
     ) => {
       const logger = new Logger('SubmitWork');
-      return new SubmitWork(accounts, catalog, submissions, queue, registry, clock, {
+      return new SubmitWork(accounts, catalog, submissions, queue, registry, policies, clock, {
         warn: (message) => logger.warn(message),
         onReceived: (grader) => metrics.countReceived(grader),
       });

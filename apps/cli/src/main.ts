@@ -58,9 +58,52 @@ program
 
 program
   .command('check')
-  .description('check an assignment pack: manifest, solution, empty submission, samples')
+  .description('check an assignment pack: manifest, solution, empty submission, starter, samples')
   .argument('<pack>', 'for example courses/intro-ml/prerequisites')
-  .action(run(async (pack: string) => (await import('./commands/check.js')).check(pack)));
+  .option('--twice', 'grade everything a second time, not the solutions only: what publishing does')
+  .action(
+    run(async (pack: string, options: { twice?: boolean }) =>
+      (await import('./commands/check.js')).check(pack, options),
+    ),
+  );
+
+const fresh = program
+  .command('new')
+  .description('skeletons of assignments and problems that pass `assay check`');
+fresh
+  .command('assignment')
+  .description('a folder with a manifest and a handout')
+  .argument('<folder>', 'its name is what addresses show, for example homework-1')
+  .option('--title <title>', 'for example "First homework"; else made from the name')
+  .option('--problem <grader>', 'with a first problem, as by `assay new problem`')
+  .action(
+    run(async (folder: string, options: { title?: string; problem?: string }) =>
+      (await import('./commands/new.js')).newAssignment(folder, options),
+    ),
+  );
+fresh
+  .command('problem')
+  .description('a problem with statement, starter, solution, checks and samples')
+  .argument('<grader>', 'stdio, function-tests, choice, short-text, quantity, …')
+  .argument('[template]', 'where a grader has several; stdio has c, cpp and python')
+  .option('--in <folder>', 'the assignment', '.')
+  .option('--id <id>', 'the name of its folder')
+  .option('--title <title>', 'what students read')
+  .action(
+    run(
+      async (
+        grader: string,
+        template: string | undefined,
+        options: { in?: string; id?: string; title?: string },
+      ) => (await import('./commands/new.js')).newProblem(grader, template, options),
+    ),
+  );
+
+program
+  .command('schema')
+  .description("write the JSON Schemas of a pack's YAML files, from which editors complete them")
+  .argument('<folder>', 'for example docs/schema')
+  .action(run(async (folder: string) => (await import('./commands/schema.js')).schema(folder)));
 
 program
   .command('load')

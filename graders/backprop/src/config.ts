@@ -14,7 +14,7 @@ import { z } from 'zod';
 
 const dimension = z.union([z.string().regex(/^[A-Z][A-Za-z0-9_]*$/), z.literal(1).transform(() => '1')]);
 
-const schema = z.strictObject({
+export const configSchema = z.strictObject({
   /** One statement a line or between semicolons, such as `Y = relu(X @ W1) @ W2`. */
   forward: z.string().min(1).max(2000),
   /** A number, such as `sum((Y - T)^2)` or `mean(cross_entropy(Y, T))`. */
@@ -50,8 +50,8 @@ export interface BackpropConfig {
 
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): BackpropConfig {
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   const { data } = parsed;
   const network = networkOf(data);
   const targets = typeof data.withRespectTo === 'string' ? [data.withRespectTo] : data.withRespectTo;
@@ -66,7 +66,7 @@ export function parseConfig(raw: unknown): BackpropConfig {
   return { network, parts, answer: data.answer, points: data.points };
 }
 
-function networkOf(data: z.infer<typeof schema>): Network {
+function networkOf(data: z.infer<typeof configSchema>): Network {
   const shapes = new Map(Object.entries(data.shapes));
   const inputs: Network = {
     forward: [],

@@ -17,12 +17,13 @@ import {
   type TensorJudgement,
   type TensorTask,
 } from '#libs/mathematics';
-import { type BackpropConfig, parseConfig, type Part } from './config';
+import { configSchema, type BackpropConfig, parseConfig, type Part } from './config';
 
 /** Judges gradients of small networks in any notation against reverse-mode autodiff; see the README. */
 class BackpropGrader implements Grader<BackpropConfig> {
   readonly id = 'backprop';
   readonly version = '1.0.0';
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): BackpropConfig {
     return parseConfig(raw);

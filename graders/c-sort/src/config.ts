@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const configSchema = z.strictObject({
+export const configSchema = z.strictObject({
   /** Points for right output, shared out over the correctness cases by their weights. */
   correctness: z.number().nonnegative().default(60),
   /** Points for a worst case of O(N log N). */
@@ -23,5 +23,7 @@ export function parseConfig(raw: unknown): Config {
   const parsed = configSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a configuration'}`);
+  throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a configuration'}`, {
+    cause: parsed.error,
+  });
 }

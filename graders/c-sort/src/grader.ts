@@ -18,7 +18,7 @@ import {
   readFacts,
   timesOf,
 } from './complexity';
-import { type Config, parseConfig } from './config';
+import { configSchema, type Config, parseConfig } from './config';
 import { CorrectnessRun } from './correctness';
 import { CORRECTNESS_CASES, inputsOf, LARGE_CASE } from './inputs';
 import {
@@ -50,6 +50,7 @@ const TOTAL_WEIGHT = CORRECTNESS_CASES.reduce((sum, { weight }) => sum + weight,
 const grader: Grader<Config> = {
   id: 'c-sort',
   version: '1',
+  configSchema,
   parseConfig,
   shape: ({ maxBytes }) => ({
     kind: 'files',

@@ -26,7 +26,7 @@ const question = z
     return several ? correct > 0 : correct === 1;
   }, 'one option is correct, or where several is true, at least one');
 
-const schema = z.strictObject({
+export const configSchema = z.strictObject({
   questions: z
     .array(question)
     .min(1)
@@ -34,12 +34,12 @@ const schema = z.strictObject({
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two questions have one name'),
 });
 
-export type ChoiceConfig = z.infer<typeof schema>;
+export type ChoiceConfig = z.infer<typeof configSchema>;
 export type Question = ChoiceConfig['questions'][number];
 
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): ChoiceConfig {
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   return parsed.data;
 }

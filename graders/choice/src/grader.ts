@@ -6,12 +6,13 @@ import {
   type Verdict,
 } from '#libs/domain';
 import { defineGrader, type Grader, type GradingInput, type GradingSummary } from '#libs/grader-sdk';
-import { type ChoiceConfig, parseConfig, type Question } from './config';
+import { configSchema, type ChoiceConfig, parseConfig, type Question } from './config';
 
 /** Judges questions with options to choose from; see the README. */
 class ChoiceGrader implements Grader<ChoiceConfig> {
   readonly id = 'choice';
   readonly version = '1.0.0';
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): ChoiceConfig {
     return parseConfig(raw);

@@ -56,11 +56,13 @@ export interface DerivativeConfig {
   readonly points: number;
 }
 
+export const configSchema = z.union([byFunction, byExpected]);
+
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): DerivativeConfig {
   const schema = typeof raw === 'object' && raw !== null && 'expected' in raw ? byExpected : byFunction;
   const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   const { data } = parsed;
   const vocabulary = new Vocabulary(data);
   const domain = domainOf(vocabulary.variables, data.assume, canonicalName);

@@ -15,12 +15,13 @@ import {
   readExpression,
   Vocabulary,
 } from '#libs/mathematics';
-import { type DerivativeConfig, parseConfig, type Part } from './config';
+import { configSchema, type DerivativeConfig, parseConfig, type Part } from './config';
 
 /** Judges derivatives, or any expression against a key, by their values at random points; see the README. */
 class DerivativeGrader implements Grader<DerivativeConfig> {
   readonly id = 'derivative';
   readonly version = '1.0.0';
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): DerivativeConfig {
     return parseConfig(raw);

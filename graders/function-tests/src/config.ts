@@ -50,7 +50,7 @@ const functionSchema = z.strictObject({
   properties: z.partialRecord(z.enum(PROPERTIES), points).default({}),
 });
 
-const schema = z.strictObject({
+export const configSchema = z.strictObject({
   /** What students hand in. */
   file: z
     .string()
@@ -64,14 +64,14 @@ const schema = z.strictObject({
   memoryMiB: z.int().min(128).max(8192).default(512),
 });
 
-export type FunctionTestsConfig = z.infer<typeof schema>;
+export type FunctionTestsConfig = z.infer<typeof configSchema>;
 export type TestedFunction = FunctionTestsConfig['functions'][number];
 export type FunctionCase = TestedFunction['cases'][number];
 
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): FunctionTestsConfig {
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   const problems = parsed.data.functions.flatMap(problemsOf);
   const names = parsed.data.functions.map(({ signature }) => signature.name);
   if (new Set(names).size < names.length) problems.push('functions: two have one name');

@@ -5,7 +5,8 @@
 import type { TestCaseResult } from '#libs/domain';
 import { defineGrader, type Grader, type GradingInput, type GradingSummary } from '#libs/grader-sdk';
 import { answerKey, sandboxFor } from './answer-key';
-import { type FunctionTestsConfig, parseConfig } from './config';
+import { configSchema, type FunctionTestsConfig, parseConfig } from './config';
+import { inspect } from './inspect';
 import { judgeCall, type Judgement, nameMistakes } from './judge';
 import { factsOf, planOf, resultsOf, sameForAll } from './results';
 import { answerCalls, type Answers, filesOf } from './submission';
@@ -15,12 +16,14 @@ const MAX_SOURCE_BYTES = 64 * 1024;
 const grader: Grader<FunctionTestsConfig> = {
   id: 'function-tests',
   version: '1.0.0',
+  configSchema,
   parseConfig,
   shape: ({ file }) => ({
     kind: 'files',
     files: [{ name: file, language: 'python', maxBytes: MAX_SOURCE_BYTES, required: true }],
   }),
   plan: planOf,
+  inspect,
   grade,
 };
 

@@ -1,5 +1,11 @@
 /** One run of the Python harness in the sandbox. */
-import { InfrastructureError, type Files, type RunOutcome, type SandboxSession } from '#libs/grader-sdk';
+import {
+  BrokenPackError,
+  type Files,
+  InfrastructureError,
+  type RunOutcome,
+  type SandboxSession,
+} from '#libs/grader-sdk';
 import { type Call, encodeCall } from './calls';
 import { DRIVERS_FILE } from './config';
 import { type Frame, FrameReader } from './frames';
@@ -52,9 +58,15 @@ export async function runHarness(session: SandboxSession, request: HarnessReques
     onStdout: (chunk) => reader.push(chunk),
   });
   if (isTrue(started)) return outcome;
+  // It comes up once it has loaded the drivers, before any other code of pack or student.
+  const line = /drivers\.py", line (\d+)/.exec(printed(outcome))?.[1];
+  if (line !== undefined) {
+    const said = printed(outcome).split('\n').at(-1) ?? '';
+    throw new BrokenPackError(`checks/${DRIVERS_FILE}`, `can't be loaded: ${said}`, Number(line));
+  }
   throw new InfrastructureError(
     `the python harness did not start (${outcome.kind}): ${printed(outcome)}`,
-    'Rebuild the sandbox image `python`, and see whether checks/drivers.py of the pack can be loaded.',
+    'Rebuild the sandbox image `python`.',
   );
 }
 

@@ -15,7 +15,7 @@ const file = z.strictObject({
   required: z.boolean().default(true),
 });
 
-const schema = z
+export const configSchema = z
   .strictObject({
     questions: z.array(question).min(1).max(50).exactOptional(),
     files: z.array(file).min(1).max(20).exactOptional(),
@@ -28,11 +28,11 @@ const schema = z
     return new Set(names).size === names.length;
   }, 'two have one name');
 
-export type ManualConfig = z.infer<typeof schema>;
+export type ManualConfig = z.infer<typeof configSchema>;
 
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): ManualConfig {
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   return parsed.data;
 }

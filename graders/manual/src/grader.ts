@@ -1,6 +1,6 @@
 import type { SubmissionShape, TestCase, TestCaseResult, Verdict } from '#libs/domain';
 import { defineGrader, type Grader, type GradingInput, type GradingSummary } from '#libs/grader-sdk';
-import { type ManualConfig, parseConfig } from './config';
+import { configSchema, type ManualConfig, parseConfig } from './config';
 
 const CASE = 'review';
 
@@ -9,6 +9,7 @@ class ManualGrader implements Grader<ManualConfig> {
   readonly id = 'manual';
   readonly version = '1.0.0';
   readonly forPeople = true;
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): ManualConfig {
     return parseConfig(raw);

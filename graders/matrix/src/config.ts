@@ -24,7 +24,7 @@ const rows = z
   .min(1)
   .max(20);
 
-const schema = z.strictObject({
+export const configSchema = z.strictObject({
   /** Rows, or an expression over `given` such as `A @ B.T`. */
   expected: z.union([z.string().min(1).max(300), rows]),
   given: z.record(z.string().regex(/^[A-Za-z]\w*$/), rows).default({}),
@@ -53,8 +53,8 @@ export const DECLARATIONS = { variables: [] } as const;
 
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): MatrixConfig {
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   const { expected, given, name, tolerance, points } = parsed.data;
   const matrices = new Map(
     Object.entries(given).map(([key, value]) => [key, cellsOf(`given.${key}`, value)]),

@@ -8,12 +8,13 @@ import {
   type Reading,
 } from '#libs/grader-sdk';
 import { judgeMatrixInPool, LIMITS, type MatrixJudgement, readMatrix, Vocabulary } from '#libs/mathematics';
-import { DECLARATIONS, type MatrixConfig, parseConfig } from './config';
+import { configSchema, DECLARATIONS, type MatrixConfig, parseConfig } from './config';
 
 /** Judges a matrix of numbers, typed or pasted in any notation, cell by cell; see the README. */
 class MatrixGrader implements Grader<MatrixConfig> {
   readonly id = 'matrix';
   readonly version = '1.0.0';
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): MatrixConfig {
     return parseConfig(raw);

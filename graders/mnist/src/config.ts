@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const schema = z.strictObject({
+export const configSchema = z.strictObject({
   /** `strict`: the platform trains, by the student's gradients and CONFIG; `free`: the student's train() does. */
   mode: z.enum(['free', 'strict']).default('free'),
   /** Errors of 10,000 at which the training part earns everything. 160 is the course's 1.6 %. */
@@ -15,11 +15,16 @@ const schema = z.strictObject({
   gpu: z.boolean().default(true),
 });
 
-export type MnistConfig = z.infer<typeof schema>;
+export type MnistConfig = z.infer<typeof configSchema>;
 
 /** @throws Error that names the field. */
 export function parseMnistConfig(raw: unknown): MnistConfig {
-  const parsed = schema.safeParse(raw ?? {});
+  const parsed = configSchema.safeParse(raw ?? {});
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((i) => `${i.path.join('.') || 'config'}: ${i.message}`).join('; '));
+  throw new Error(
+    parsed.error.issues.map((i) => `${i.path.join('.') || 'config'}: ${i.message}`).join('; '),
+    {
+      cause: parsed.error,
+    },
+  );
 }

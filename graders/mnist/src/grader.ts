@@ -6,7 +6,7 @@
  */
 import type { TestCaseResult } from '#libs/domain';
 import { defineGrader, type Grader, type GradingInput, type GradingSummary } from '#libs/grader-sdk';
-import { type MnistConfig, parseMnistConfig } from './config';
+import { configSchema, type MnistConfig, parseMnistConfig } from './config';
 import { examine } from './examine';
 import { SOURCE_FILE } from './harness';
 import { factsOf, PLAN, resultsOf, sameForAll } from './results';
@@ -15,6 +15,7 @@ import { breachOf, MAX_SOURCE_BYTES } from './rules';
 const grader: Grader<MnistConfig> = {
   id: 'mnist',
   version: '1.2.0',
+  configSchema,
   parseConfig: parseMnistConfig,
   shape: () => ({
     kind: 'files',

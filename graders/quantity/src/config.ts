@@ -31,6 +31,8 @@ const single = z.strictObject({
 export type QuantityPart = z.infer<typeof part>;
 export type QuantityConfig = z.infer<typeof several>;
 
+export const configSchema = z.union([single, several]);
+
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): QuantityConfig {
   const isSeveral = typeof raw === 'object' && raw !== null && 'parts' in raw;
@@ -43,7 +45,7 @@ export function parseConfig(raw: unknown): QuantityConfig {
           parts: [{ name: 'answer', ...rest }],
         }))
         .safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   const { data } = parsed;
   if (new Set(data.parts.map(({ name }) => name)).size !== data.parts.length)
     throw new Error('parts: two have one name');

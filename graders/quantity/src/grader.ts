@@ -7,13 +7,14 @@ import {
   type Reading,
 } from '#libs/grader-sdk';
 import { findUnit, LIMITS, type Quantity, readQuantity } from '#libs/mathematics';
-import { keysOf, parseConfig, type QuantityConfig, type QuantityPart } from './config';
+import { configSchema, keysOf, parseConfig, type QuantityConfig, type QuantityPart } from './config';
 import { nameSlip } from './slips';
 
 /** Judges numbers with units and a tolerance; see the README. */
 class QuantityGrader implements Grader<QuantityConfig> {
   readonly id = 'quantity';
   readonly version = '1.0.0';
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): QuantityConfig {
     return parseConfig(raw);

@@ -20,7 +20,7 @@ const question = z.strictObject({
   points: z.number().positive().default(1),
 });
 
-const schema = z.strictObject({
+export const configSchema = z.strictObject({
   questions: z
     .array(question)
     .min(1)
@@ -28,12 +28,12 @@ const schema = z.strictObject({
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'two questions have one name'),
 });
 
-export type ShortTextConfig = z.infer<typeof schema>;
+export type ShortTextConfig = z.infer<typeof configSchema>;
 export type Question = ShortTextConfig['questions'][number];
 
 /** @throws Error that names the field. */
 export function parseConfig(raw: unknown): ShortTextConfig {
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const parsed = configSchema.safeParse(raw);
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error), { cause: parsed.error });
   return parsed.data;
 }

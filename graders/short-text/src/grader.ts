@@ -1,12 +1,13 @@
 import { type SubmissionShape, type TestCase, type TestCaseResult, type Verdict } from '#libs/domain';
 import { defineGrader, type Grader, type GradingInput, type GradingSummary } from '#libs/grader-sdk';
-import { parseConfig, type Question, type ShortTextConfig } from './config';
+import { configSchema, parseConfig, type Question, type ShortTextConfig } from './config';
 import { isWithin, normalise } from './normalise';
 
 /** Judges a word or a short phrase by a list of answers; see the README. */
 class ShortTextGrader implements Grader<ShortTextConfig> {
   readonly id = 'short-text';
   readonly version = '1.0.0';
+  readonly configSchema = configSchema;
 
   parseConfig(raw: unknown): ShortTextConfig {
     return parseConfig(raw);

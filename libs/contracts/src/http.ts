@@ -1,6 +1,7 @@
 import { GRADING_JOB_STATES, ROLES, WORKER_CLASSES } from '#libs/domain';
 import { z } from 'zod';
 import { slugSchema } from './manifest';
+import { studentPolicySchema } from './policy';
 import { submittedFileSchema } from './report';
 import { adjustmentSchema } from './review';
 
@@ -10,7 +11,9 @@ export const assignmentSummarySchema = z.object({
   id: slugSchema,
   title: z.string(),
   opensAt: instant.nullable(),
+  /** For the reader, with extensions. */
   dueAt: instant.nullable(),
+  policy: studentPolicySchema,
   points: z.number().nullable(),
   maxPoints: z.number(),
 });
@@ -51,6 +54,8 @@ export const submissionSchema = z.object({
   assignment: slugSchema,
   problem: slugSchema,
   problemTitle: z.string(),
+  /** Whose work it is; several where a group handed it in. */
+  authors: z.array(z.object({ id: z.uuid(), name: z.string() })),
   receivedAt: instant,
   files: z.array(submittedFileSchema),
   job: z.object({
@@ -65,9 +70,13 @@ export const submissionSchema = z.object({
     casesPlanned: z.number().int(),
     message: z.string(),
   }),
-  /** What counts: what staff set, else the report's, as far as the reader may know them. */
+  /** What counts: what staff set, else the report's times the credit, as far as the reader may know them. */
   points: z.number().nullable(),
   maxPoints: z.number(),
+  /** Of the report's points, 0 to 1: less for late work. */
+  credit: z.number(),
+  /** Whether its student may see points and report by now. */
+  isReleased: z.boolean(),
   adjustment: adjustmentSchema.nullable(),
   /** A person must look before all of its points are known. */
   awaitsReview: z.boolean(),
@@ -95,8 +104,12 @@ export const assignmentSchema = z.object({
   title: z.string(),
   handout: z.string(),
   version: z.number().int(),
+  /** How many may work together; null: everyone alone. */
+  groups: z.object({ maximum: z.number().int() }).nullable(),
   opensAt: instant.nullable(),
+  /** For the reader, with extensions. */
   dueAt: instant.nullable(),
+  policy: studentPolicySchema,
   problems: z.array(problemSchema),
 });
 export type AssignmentView = z.infer<typeof assignmentSchema>;

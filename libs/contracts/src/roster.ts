@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const enrolledSchema = z.object({
   role: z.enum(ROLES),
   section: z.string(),
+  /** What else groups people, for example for extensions; sorted. */
+  labels: z.array(z.string()),
   /** As the university numbers its students; empty where nobody said. */
   studentId: z.string(),
 });

@@ -1,4 +1,5 @@
 export * from './access-scope';
+export * from './effective-policy';
 export * from './evidence';
 export * from './grade';
 export * from './grading-job';

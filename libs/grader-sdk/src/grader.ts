@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { JobClass, SubmissionShape, TestCase, TestCaseResult } from '#libs/domain';
 import type { Files, Sandbox } from './sandbox';
 
@@ -56,7 +57,9 @@ export interface Grader<Config> {
   readonly version: string;
   /** It judges nothing itself: all points wait for a person (`needs-review`). */
   readonly forPeople?: boolean;
-  /** A manifest is untrusted text. @throws Error that names the field. */
+  /** What a manifest may write, from which editors complete it. */
+  readonly configSchema?: z.ZodType;
+  /** A manifest is untrusted text. @throws Error that names the field; its cause, where zod refused, is the ZodError. */
   parseConfig(raw: unknown): Config;
   /** What students hand in. */
   shape(config: Config): SubmissionShape;
@@ -67,13 +70,25 @@ export interface Grader<Config> {
   grade(input: GradingInput, config: Config): AsyncGenerator<TestCaseResult, GradingSummary, void>;
   /** For answer graders: how the text of a field is read. Costs no attempt. */
   read?(field: string, text: string, config: Config): Promise<Reading>;
+  /** What `checks/` lacks or has too much, as far as can be told without running anything. */
+  inspect?(checks: Files, config: Config): readonly PackRemark[];
+}
+
+/** A fault of a pack, found by reading it. */
+export interface PackRemark {
+  readonly message: string;
+  /** The file at fault, relative to the problem's folder; where it is absent, the fault is in the manifest. */
+  readonly file?: string;
+  /** Where in the config, for example `['cases', 2]`. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** A grader whose config type is closed over, so that a list of different graders needs neither `any` nor a cast. */
 export interface AnyGrader {
   readonly id: string;
   readonly version: string;
-  /** Checks a manifest's config. @throws Error that names the field. */
+  readonly configSchema?: z.ZodType;
+  /** Checks a manifest's config. @throws Error that names the field; its cause, where zod refused, is the ZodError. */
   configure(raw: unknown): ConfiguredGrader;
 }
 
@@ -87,12 +102,14 @@ export interface ConfiguredGrader {
   readonly jobClass: JobClass;
   grade(input: GradingInput): AsyncGenerator<TestCaseResult, GradingSummary, void>;
   readonly read?: (field: string, text: string) => Promise<Reading>;
+  readonly inspect: (checks: Files) => readonly PackRemark[];
 }
 
 export function defineGrader<Config>(grader: Grader<Config>): AnyGrader {
   return {
     id: grader.id,
     version: grader.version,
+    ...(grader.configSchema && { configSchema: grader.configSchema }),
     configure(raw) {
       const config = grader.parseConfig(raw);
       const read = grader.read?.bind(grader);
@@ -104,6 +121,7 @@ export function defineGrader<Config>(grader: Grader<Config>): AnyGrader {
         plan: grader.plan(config),
         jobClass: grader.jobClass?.(config) ?? 'cpu',
         grade: (input) => grader.grade(input, config),
+        inspect: (checks) => grader.inspect?.(checks, config) ?? [],
         ...(read && { read: (field: string, text: string) => read(field, text, config) }),
       };
     },

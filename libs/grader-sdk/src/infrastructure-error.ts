@@ -15,6 +15,24 @@ export class InfrastructureError extends Error {
   }
 }
 
+/**
+ * An assignment's own files are at fault (a reference that fails, a checker that doesn't compile), which showed only when they
+ * ran. To whoever checks the pack it is an author's mistake; to a submission it is as if the platform had failed.
+ */
+export class BrokenPackError extends InfrastructureError {
+  /** @param file relative to the problem's folder, for example `checks/reference.py`. */
+  constructor(
+    readonly file: string,
+    readonly reason: string,
+    readonly line?: number,
+  ) {
+    super(
+      `${file}${line === undefined ? '' : `:${line}`}: ${reason}`,
+      'Mend the file and publish the assignment again.',
+    );
+  }
+}
+
 /** Runs `work`; whatever it throws becomes an InfrastructureError that says what was being done. */
 export async function asInfrastructure<T>(doing: string, work: () => Promise<T>): Promise<T> {
   try {

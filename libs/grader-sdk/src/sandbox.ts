@@ -3,7 +3,7 @@
  * submission ever sees; it has no network and nothing of the platform. Expected outputs never enter it: a grader
  * takes what a run returns and compares outside.
  */
-export type SandboxImage = 'c' | 'python' | 'pytorch';
+export type SandboxImage = 'c' | 'cpp' | 'python' | 'pytorch';
 
 /** File contents by plain name (no folders); never paths of the host. */
 export type Files = ReadonlyMap<string, Uint8Array>;

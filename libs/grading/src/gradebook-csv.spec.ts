@@ -3,9 +3,11 @@ import { parse } from 'csv-parse/sync';
 import { gradebookCsv } from './gradebook-csv';
 
 const book: Gradebook = {
+  lateDays: 0,
   assignments: [
     {
       id: 'one',
+      isReleased: true,
       title: 'First, "and" more',
       maxPoints: 30,
       problems: [
@@ -13,18 +15,35 @@ const book: Gradebook = {
         { id: 'b', title: 'B', maxPoints: 20 },
       ],
     },
-    { id: 'two', title: '=Two', maxPoints: 5, problems: [{ id: 'c', title: 'C', maxPoints: 5 }] },
+    {
+      id: 'two',
+      isReleased: true,
+      title: '=Two',
+      maxPoints: 5,
+      problems: [{ id: 'c', title: 'C', maxPoints: 5 }],
+    },
   ],
   students: [
     {
-      ...{ id: '0', name: 'Ada', email: 'ada@x.example', studentId: '007', section: 'Monday' },
+      ...{ id: '0', name: 'Ada', email: 'ada@x.example', studentId: '007', section: 'Monday', labels: [] },
       points: { one: { a: 10, b: 2.5 }, two: { c: 0 } },
       totals: { one: 12.5, two: 0 },
+      remarks: {},
+      lateDaysUsed: 0,
     },
     {
-      ...{ id: '1', name: '=HYPERLINK("x")', email: '+b@x.example', studentId: '', section: '-1' },
+      ...{
+        id: '1',
+        name: '=HYPERLINK("x")',
+        email: '+b@x.example',
+        studentId: '',
+        section: '-1',
+        labels: [],
+      },
       points: {},
       totals: {},
+      remarks: {},
+      lateDaysUsed: 0,
     },
   ],
 };

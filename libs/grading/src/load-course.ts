@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { PackError } from './packs/pack';
+import { PackError, type PackFault } from './packs/pack-error';
 import { readCourseFolder, readPackFolder } from './packs/pack-folder';
 import type { GraderRegistry } from './packs/grader-registry';
 import { COMMAND_LINE } from './ports/audit-log';
@@ -31,16 +31,16 @@ export class LoadCourse {
       course.assignments.map(async (assignment) => {
         try {
           const pack = await readPackFolder(join(folder, assignment));
-          for (const problem of pack.manifest.problems) this.graders.configure(problem);
+          for (const problem of pack.manifest.problems) this.graders.configure(problem, pack);
           return { assignment, pack };
         } catch (error) {
           throw error instanceof PackError
-            ? new PackError(`${assignment}: ${error.message}`, { cause: error })
+            ? new PackError(within(assignment, error), { cause: error })
             : error;
         }
       }),
     );
-    await this.catalog.saveCourse({ slug, title: course.title });
+    await this.catalog.saveCourse({ slug, title: course.title, lateDays: course.lateDays });
     const assignments: LoadedAssignment[] = [];
     for (const [position, { assignment, pack }] of packs.entries()) {
       const { number, isNew } = await this.catalog.publish(
@@ -55,4 +55,13 @@ export class LoadCourse {
     }
     return { slug, assignments };
   }
+}
+
+/** The faults of a pack as faults of the course's folder. */
+function within(assignment: string, { faults }: PackError): PackFault[] {
+  return faults.map(({ file, message, ...rest }) =>
+    file === undefined
+      ? { message: `${assignment}: ${message}` }
+      : { file: `${assignment}/${file}`, message, ...rest },
+  );
 }

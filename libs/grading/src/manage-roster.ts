@@ -36,15 +36,18 @@ export class ManageRoster {
     const staff = await authoriseStaff(this.accounts, actor, course);
     if (!staff.ok) return staff;
     const members = await this.rosters.members(course);
-    const rows = members.map(({ email, name, role, section, studentId }) => [
+    const rows = members.map(({ email, name, role, section, labels, studentId }) => [
       name,
       email,
       studentId,
       section,
+      labels.join('; '),
       role,
     ]);
     return accept(
-      writeCsv([['Name', 'Email', 'Student ID', 'Section', 'Role'], ...rows], { byteOrderMark: true }),
+      writeCsv([['Name', 'Email', 'Student ID', 'Section', 'Labels', 'Role'], ...rows], {
+        byteOrderMark: true,
+      }),
     );
   }
 

@@ -5,16 +5,24 @@ import type {
   RegradeRequestList,
   RequestRegrade as NewRequest,
 } from '#libs/contracts';
-import { authoriseReader, authoriseReviewer, authoriseStaff, notFound, type Actor } from './authorise';
+import {
+  authoriseReader,
+  authoriseReviewer,
+  authoriseStaff,
+  isAuthor,
+  notFound,
+  type Actor,
+} from './authorise';
 import type { BlindReview } from './blind-review';
 import type { Accounts } from './ports/accounts';
-import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
 import type { Reviews } from './ports/reviews';
 import type { Submissions } from './ports/submissions';
 import { accept, refuse, type Result } from './result';
 import { isGraded, NOT_GRADED } from './review-submission';
+import type { AssignmentPolicy, ReadPolicies } from './course-policies';
 import { isVisible } from './student-view';
+import { NOT_RELEASED } from './view-submission';
 
 const PAGE = 50;
 const MAX_REQUESTS = 5;
@@ -29,26 +37,24 @@ const NOT_OPEN = refuse(
 export class RequestRegrade {
   constructor(
     private readonly accounts: Accounts,
-    private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
     private readonly blind: BlindReview,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
 
   async ask(actor: Actor, submissionId: string, { about, text }: NewRequest): Promise<Result<null>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
     if (!reader.ok) return reader;
-    const { user, submission } = reader.value;
-    if (submission.student.id !== user.id) {
-      return refuse(
-        'forbidden',
-        'regrade.own-only',
-        'Only the student whose work it is can ask for a regrade.',
-      );
+    const { user, submission, asStaff } = reader.value;
+    if (!isAuthor(user, submission)) {
+      return refuse('forbidden', 'regrade.own-only', 'Only those whose work it is can ask for a regrade.');
     }
     if (!isGraded(submission)) return NOT_GRADED;
-    if (about !== null && !(await this.mayBeAbout(submissionId, submission.versionId, about))) {
+    const policy = await this.policies.ofSubmission(submission, user);
+    if (!asStaff && !policy.isReleased(this.clock.now())) return NOT_RELEASED;
+    if (about !== null && !(await this.mayBeAbout(submissionId, policy, about))) {
       return refuse('invalid', 'regrade.unknown-case', `The report shows no check "${about}".`);
     }
     const { requests } = await this.reviews.findOf(submissionId);
@@ -74,8 +80,8 @@ export class RequestRegrade {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
     if (!reader.ok) return reader;
     if (!request) return notFound();
-    if (reader.value.submission.student.id !== reader.value.user.id) {
-      return refuse('forbidden', 'regrade.own-only', 'Only the student who asked can withdraw the request.');
+    if (!isAuthor(reader.value.user, reader.value.submission)) {
+      return refuse('forbidden', 'regrade.own-only', 'Only those who asked can withdraw the request.');
     }
     const done = await this.reviews.withdraw(requestId, this.clock.now());
     return done ? accept({ submission: submissionId }) : NOT_OPEN;
@@ -120,12 +126,11 @@ export class RequestRegrade {
   }
 
   /** A check that the student can see; the others are not named to anybody. */
-  private async mayBeAbout(submissionId: string, versionId: string, about: string): Promise<boolean> {
+  private async mayBeAbout(submissionId: string, policy: AssignmentPolicy, about: string): Promise<boolean> {
     const report = await this.submissions.findReport(submissionId);
-    const { dueAt } = (await this.catalog.getVersion(versionId)).pack.manifest;
-    const now = this.clock.now();
+    const isClosed = policy.isClosed(this.clock.now());
     return (report?.cases ?? []).some(
-      ({ name, visibility }) => name === about && isVisible(visibility, dueAt, now),
+      ({ name, visibility }) => name === about && isVisible(visibility, isClosed),
     );
   }
 }

@@ -12,7 +12,8 @@ import type { Rubrics } from './ports/rubrics';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
 import { placeOf } from './problem-place';
 import { accept, refuse, type Result } from './result';
-import { countedPoints, studentReview } from './student-view';
+import type { ReadPolicies } from './course-policies';
+import { countedPoints, readingOf, studentReview } from './student-view';
 
 /** What staff decide about graded work: the report stays as it is, and other points may count in its place. */
 export class ReviewSubmission {
@@ -25,6 +26,7 @@ export class ReviewSubmission {
     private readonly comments: LineComments,
     private readonly queue: ReviewQueue,
     private readonly blind: BlindReview,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,10 @@ export class ReviewSubmission {
       markings: [...(await this.rubrics.markingsOf(id))],
       comments: [...(await this.comments.findOf(id, user.id))],
     };
-    if (!asStaff) return accept(studentReview(review));
+    if (!asStaff) {
+      const policy = await this.policies.ofSubmission(submission, user);
+      return accept(studentReview(review, policy.isReleased(this.clock.now())));
+    }
     const others = await this.queue.othersAt(id, user.id, this.clock.now());
     return accept({
       ...review,
@@ -53,7 +58,7 @@ export class ReviewSubmission {
     if (!reviewer.ok) return reviewer;
     const { user, submission } = reviewer.value;
     if (!isGraded(submission)) return NOT_GRADED;
-    const { maxPoints, before } = await this.worth(submission);
+    const { maxPoints, before, isReleased } = await this.worth(submission);
     if (change.points !== null && change.points > maxPoints) {
       return refuse('invalid', 'review.too-many-points', `The problem is worth ${maxPoints} points at most.`);
     }
@@ -62,6 +67,7 @@ export class ReviewSubmission {
       revision: change.seenRevision + 1,
       points: change.points === null ? null : roundPoints(change.points),
       before,
+      tellsStudent: isReleased,
     };
     const by = { id: user.id, name: user.email, reason: change.reason, courseId: submission.courseId };
     const isNewest = (submission.adjustment?.revision ?? 0) === change.seenRevision;
@@ -73,12 +79,15 @@ export class ReviewSubmission {
     );
   }
 
-  private async worth(submission: SubmissionRecord): Promise<{ maxPoints: number; before: number | null }> {
+  private async worth(
+    submission: SubmissionRecord,
+  ): Promise<{ maxPoints: number; before: number | null; isReleased: boolean }> {
     const { pack } = await this.catalog.getVersion(submission.versionId);
-    const { dueAt } = pack.manifest;
+    const policy = await this.policies.ofSubmission(submission, null);
+    const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
     const maxPoints = pack.getProblem(submission.problemId).points;
-    const before = countedPoints(submission, { asStaff: true, dueAt, now: this.clock.now(), maxPoints });
-    return { maxPoints, before };
+    const before = countedPoints(submission, reading, maxPoints);
+    return { maxPoints, before, isReleased: reading.isReleased };
   }
 }
 

@@ -3,7 +3,8 @@ import type { GraderRegistry } from './packs/grader-registry';
 import type { Pack } from './packs/pack';
 import type { SubmissionRecord } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
-import { countedPoints, isAwaited } from './student-view';
+import type { AssignmentPolicy } from './course-policies';
+import { countedPoints, isAwaited, readingOf } from './student-view';
 
 /** Where a submission stands; points of hidden cases are for staff only. */
 export async function submissionView(
@@ -11,10 +12,13 @@ export async function submissionView(
   pack: Pack,
   graders: GraderRegistry,
   places: QueuePlaces,
+  policy: AssignmentPolicy,
   reader: { readonly asStaff: boolean; readonly now: Date },
 ): Promise<SubmissionView> {
   const problem = pack.getProblem(record.problemId);
   const { state, casesDone, message } = record.job;
+  const reading = readingOf(policy, record.receivedAt, reader.asStaff, reader.now);
+  const isWithheld = !reader.asStaff && !reading.isReleased;
   const place = state === 'queued' ? await places.placeOf(record.job.id) : null;
   return {
     id: record.id,
@@ -22,6 +26,7 @@ export async function submissionView(
     assignment: record.assignmentSlug,
     problem: record.problemId,
     problemTitle: problem.title,
+    authors: [...record.authors],
     receivedAt: record.receivedAt.toISOString(),
     files: [...record.files],
     job: {
@@ -31,11 +36,18 @@ export async function submissionView(
       lacks: place?.lacks ?? null,
       casesDone,
       casesPlanned: graders.configure(problem).plan.length,
-      message,
+      message: isWithheld ? withheldMessage(state, message) : message,
     },
-    points: countedPoints(record, { ...reader, dueAt: pack.manifest.dueAt, maxPoints: problem.points }),
+    points: countedPoints(record, reading, problem.points),
     maxPoints: problem.points,
-    adjustment: record.adjustment,
-    awaitsReview: isAwaited(record),
+    credit: reading.credit,
+    isReleased: reading.isReleased,
+    adjustment: isWithheld ? null : record.adjustment,
+    awaitsReview: !isWithheld && isAwaited(record),
   };
+}
+
+/** While it runs, a job's message may say how well it goes. */
+export function withheldMessage(state: SubmissionView['job']['state'], message: string): string {
+  return state === 'running' ? 'Grading; what comes out is shown when it is released.' : message;
 }

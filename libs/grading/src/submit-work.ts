@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { isStaff, standingAt } from '#libs/domain';
 import { InfrastructureError } from '#libs/grader-sdk';
 import { authoriseMember, notFound, type Actor } from './authorise';
+import type { AssignmentPolicy, ReadPolicies } from './course-policies';
 import type { GraderRegistry } from './packs/grader-registry';
-import type { Accounts } from './ports/accounts';
+import type { Accounts, Enrollment } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
-import type { DueJob, GradingQueue, Submissions } from './ports/submissions';
+import type { DueJob, GradingQueue, NewSubmission, Submissions } from './ports/submissions';
 import { describeContent, receiveContent, type ReceivedContent } from './receive-content';
 import { accept, refuse, type Result } from './result';
 
@@ -35,6 +37,7 @@ export class SubmitWork {
     private readonly submissions: Submissions,
     private readonly queue: GradingQueue,
     private readonly graders: GraderRegistry,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
     private readonly observer: SubmitObserver,
   ) {}
@@ -46,13 +49,10 @@ export class SubmitWork {
     const version = await this.catalog.findCurrentAssignment(command.course, command.assignment);
     const problem = version?.pack.findProblem(command.problem);
     if (!version || !problem) return notFound();
+    const { user, enrollment } = member.value;
     const now = this.clock.now();
-    const closed = this.refuseOutsideDates(
-      version.pack.manifest,
-      member.value.enrollment.role === 'student',
-      now,
-    );
-    if (closed) return closed;
+    const { opensAt } = version.pack.manifest;
+    if (!isStaff(enrollment.role) && opensAt !== undefined && now < new Date(opensAt)) return notFound();
     const grader = this.graders.configure(problem);
     const content = receiveContent(command.content, grader.shape);
     if (!content.ok) return content;
@@ -60,19 +60,23 @@ export class SubmitWork {
     const jobClass = problem.worker ?? grader.jobClass;
     const jobId = randomUUID();
     const id = randomUUID();
-    const recorded = await this.submissions.record({
+    const submission = {
       id,
       jobId,
       versionId: version.id,
       problemId: problem.id,
-      userId: member.value.user.id,
+      userId: user.id,
       receivedAt: now,
       sha256: describeContent(content.value).sha256,
       content: content.value,
       idempotencyKey: command.idempotencyKey,
+      asGroup: version.pack.manifest.groups !== undefined,
       jobClass,
       supersedes: command.supersede,
-    });
+    };
+    const taken = await this.record(submission, enrollment, command.assignment);
+    if (!taken.ok) return taken;
+    const recorded = taken.value;
     if (recorded === id) {
       this.observer.onReceived(problem.grader);
       await this.hint({ id: jobId, jobClass });
@@ -80,21 +84,27 @@ export class SubmitWork {
     return accept(recorded);
   }
 
-  private refuseOutsideDates(
-    dates: { opensAt?: string; dueAt?: string },
-    isStudent: boolean,
-    now: Date,
-  ): ReturnType<typeof refuse> | null {
-    if (!isStudent) return null;
-    if (dates.opensAt !== undefined && now < new Date(dates.opensAt)) return notFound();
-    if (dates.dueAt !== undefined && now > new Date(dates.dueAt)) {
-      return refuse(
-        'conflict',
-        'assignment.closed',
-        'The deadline has passed. Ask your instructor for an extension.',
-      );
+  /**
+   * Stores the work. Where it spends late days, nothing else of this student may have come in since they were counted, or two
+   * requests at once could spend the same day: then they are counted again.
+   */
+  private async record(
+    submission: NewSubmission,
+    enrollment: Enrollment,
+    assignment: string,
+  ): Promise<Result<string>> {
+    const { userId, receivedAt } = submission;
+    const course = enrollment.course.slug;
+    for (;;) {
+      const seen = await this.submissions.countOf(userId, enrollment.course.id);
+      const policy = (await this.policies.ofCourse(course, [userId])).of(userId, assignment);
+      const closed = isStaff(enrollment.role) ? null : refusalOf(policy, receivedAt);
+      if (closed) return closed;
+      const spends = (standingAt(policy.effective, receivedAt).lateDays?.uses ?? 0) > 0;
+      const guard = spends ? { courseId: enrollment.course.id, seen } : null;
+      const recorded = await this.submissions.record(submission, guard);
+      if (recorded !== null) return accept(recorded);
     }
-    return null;
   }
 
   /** The work is safe in the database already; a queue that is down only delays it until the sweeper finds it. */
@@ -106,4 +116,15 @@ export class SubmitWork {
       this.observer.warn(`job ${job.id} waits for the sweeper: ${error.message}`);
     }
   }
+}
+
+/** Null where the work is taken. */
+function refusalOf(policy: AssignmentPolicy, now: Date): ReturnType<typeof refuse> | null {
+  const { isTaken, lateDays } = standingAt(policy.effective, now);
+  if (isTaken) return null;
+  const detail =
+    lateDays === null
+      ? 'The deadline has passed. Ask your instructor for an extension.'
+      : `The deadline has passed, and late days don’t reach this far; you have ${lateDays.left} left of ${lateDays.budget}. Ask your instructor for an extension.`;
+  return refuse('conflict', 'assignment.closed', detail);
 }

@@ -4,10 +4,12 @@ import type {
   ProblemManifest,
   ProblemView,
   ReadingView,
+  StudentPolicy,
   SubmissionView,
 } from '#libs/contracts';
-import { roundPoints } from '#libs/domain';
+import { isStaff, roundPoints } from '#libs/domain';
 import { authoriseMember, notFound, type Actor } from './authorise';
+import type { AssignmentPolicy, ReadPolicies } from './course-policies';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { AssignmentVersion, Catalog } from './ports/catalog';
@@ -15,8 +17,14 @@ import type { Clock } from './ports/clock';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
 import { accept, type Result } from './result';
-import { countedPoints } from './student-view';
+import { countedPoints, readingOf } from './student-view';
 import { submissionView } from './submission-view';
+
+interface Reader {
+  readonly id: string;
+  readonly asStaff: boolean;
+  readonly now: Date;
+}
 
 /** Reads a course, its assignments and their problems, with the reader's own points. */
 export class ViewCourse {
@@ -26,6 +34,7 @@ export class ViewCourse {
     private readonly submissions: Submissions,
     private readonly places: QueuePlaces,
     private readonly graders: GraderRegistry,
+    private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
 
@@ -33,19 +42,18 @@ export class ViewCourse {
     const member = await authoriseMember(this.accounts, actor, slug);
     if (!member.ok) return member;
     const { user, enrollment } = member.value;
-    const open = (await this.catalog.currentAssignments(slug)).filter((version) =>
-      this.isOpen(version, enrollment.role !== 'student'),
-    );
+    const reader = { id: user.id, asStaff: isStaff(enrollment.role), now: this.clock.now() };
+    const policies = await this.policies.ofCourse(slug, [user.id]);
+    const open = policies.versions.filter((version) => this.isOpen(version, reader.asStaff));
     const assignments = await Promise.all(
       open.map(async ({ slug: id, pack }) => {
         const own = await this.submissions.listOfStudent(user.id, slug, id);
-        const best = pack.manifest.problems.map((problem) =>
-          bestPoints(own, problem, pack.manifest.dueAt, this.clock.now()),
-        );
+        const policy = policies.of(user.id, id);
+        const best = pack.manifest.problems.map((problem) => bestPoints(own, problem, policy, reader));
         return {
           id,
           title: pack.manifest.title,
-          ...datesOf(pack.manifest),
+          ...datesOf(pack.manifest, policy, reader.now),
           points: best.every((points) => points === null)
             ? null
             : roundPoints(best.reduce<number>((sum, points) => sum + (points ?? 0), 0)),
@@ -59,17 +67,20 @@ export class ViewCourse {
   async assignment(actor: Actor, course: string, slug: string): Promise<Result<AssignmentView>> {
     const found = await this.find(actor, course, slug);
     if (!found.ok) return found;
-    const { userId, version } = found.value;
+    const { reader, version } = found.value;
     const { pack } = version;
-    const own = await this.submissions.listOfStudent(userId, course, slug);
+    const own = await this.submissions.listOfStudent(reader.id, course, slug);
+    const policy = (await this.policies.ofCourse(course, [reader.id])).of(reader.id, slug);
+    const problem = ({ id }: { id: string }) => this.problem(version, id, own, policy, reader);
     return accept({
       course,
       id: slug,
       title: pack.manifest.title,
       handout: pack.handout,
       version: version.number,
-      ...datesOf(pack.manifest),
-      problems: await Promise.all(pack.manifest.problems.map(({ id }) => this.problem(version, id, own))),
+      groups: pack.manifest.groups ?? null,
+      ...datesOf(pack.manifest, policy, reader.now),
+      problems: await Promise.all(pack.manifest.problems.map(problem)),
     });
   }
 
@@ -110,18 +121,22 @@ export class ViewCourse {
     actor: Actor,
     course: string,
     slug: string,
-  ): Promise<Result<{ userId: string; version: AssignmentVersion }>> {
+  ): Promise<Result<{ reader: Reader; version: AssignmentVersion }>> {
     const member = await authoriseMember(this.accounts, actor, course);
     if (!member.ok) return member;
     const version = await this.catalog.findCurrentAssignment(course, slug);
-    if (!version || !this.isOpen(version, member.value.enrollment.role !== 'student')) return notFound();
-    return accept({ userId: member.value.user.id, version });
+    const { user, enrollment } = member.value;
+    const reader = { id: user.id, asStaff: isStaff(enrollment.role), now: this.clock.now() };
+    if (!version || !this.isOpen(version, reader.asStaff)) return notFound();
+    return accept({ reader, version });
   }
 
   private async problem(
     version: AssignmentVersion,
     id: string,
     own: readonly SubmissionRecord[],
+    policy: AssignmentPolicy,
+    reader: Reader,
   ): Promise<ProblemView> {
     const { pack } = version;
     const problem = pack.getProblem(id);
@@ -140,14 +155,18 @@ export class ViewCourse {
           : { kind: 'files', files: [...shape.files] },
       hasReading: grader.read !== undefined,
       starter: [...pack.folder(id, 'starter').keys()].sort(),
-      best: bestPoints(own, problem, pack.manifest.dueAt, this.clock.now()),
-      latest: latest ? await this.view(latest) : null,
+      best: bestPoints(own, problem, policy, reader),
+      latest: latest ? await this.view(latest, policy, reader) : null,
     };
   }
 
-  private async view(record: SubmissionRecord): Promise<SubmissionView> {
+  private async view(
+    record: SubmissionRecord,
+    policy: AssignmentPolicy,
+    reader: Reader,
+  ): Promise<SubmissionView> {
     const { pack } = await this.catalog.getVersion(record.versionId);
-    return submissionView(record, pack, this.graders, this.places, { asStaff: false, now: this.clock.now() });
+    return submissionView(record, pack, this.graders, this.places, policy, reader);
   }
 
   private isOpen(version: AssignmentVersion, forStaff: boolean): boolean {
@@ -156,24 +175,30 @@ export class ViewCourse {
   }
 }
 
-function datesOf(manifest: { opensAt?: string; dueAt?: string }): {
-  opensAt: string | null;
-  dueAt: string | null;
-} {
-  const instant = (text: string | undefined) => (text === undefined ? null : new Date(text).toISOString());
-  return { opensAt: instant(manifest.opensAt), dueAt: instant(manifest.dueAt) };
+function datesOf(
+  { opensAt }: { opensAt?: string },
+  assignmentPolicy: AssignmentPolicy,
+  now: Date,
+): { opensAt: string | null; dueAt: string | null; policy: StudentPolicy } {
+  const policy = assignmentPolicy.view(now);
+  return {
+    opensAt: opensAt === undefined ? null : new Date(opensAt).toISOString(),
+    dueAt: policy.dueAt,
+    policy,
+  };
 }
 
 /** The best attempt counts. */
 function bestPoints(
   own: readonly SubmissionRecord[],
-  { id, points: maxPoints }: ProblemManifest,
-  dueAt: string | undefined,
-  now: Date,
+  problem: ProblemManifest,
+  policy: AssignmentPolicy,
+  { asStaff, now }: Reader,
 ): number | null {
-  const reader = { asStaff: false, dueAt, now, maxPoints };
   const points = own.flatMap((each) => {
-    const counted = each.problemId === id ? countedPoints(each, reader) : null;
+    if (each.problemId !== problem.id) return [];
+    const reading = readingOf(policy, each.receivedAt, asStaff, now);
+    const counted = countedPoints(each, reading, problem.points);
     return counted === null ? [] : [counted];
   });
   return points.length === 0 ? null : Math.max(...points);

@@ -5,8 +5,15 @@ import type {
   SubmissionList,
   SubmissionView,
 } from '#libs/contracts';
-import { isFinal } from '#libs/domain';
-import { authoriseMember, authoriseReader, authoriseStaff, notFound, type Actor } from './authorise';
+import { isFinal, isStaff } from '#libs/domain';
+import {
+  authoriseMember,
+  authoriseReader,
+  authoriseStaff,
+  notFound,
+  type Actor,
+  type SubmissionReader,
+} from './authorise';
 import type { BlindReview } from './blind-review';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
@@ -15,10 +22,17 @@ import type { Clock } from './ports/clock';
 import type { GradingJobs, SubmissionRecord, Submissions } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
 import { accept, refuse, type Result } from './result';
-import { isVisible, studentView } from './student-view';
-import { submissionView } from './submission-view';
+import type { AssignmentPolicy, ReadPolicies } from './course-policies';
+import { isVisible, readingOf, studentView, type Reading } from './student-view';
+import { submissionView, withheldMessage } from './submission-view';
 
 const PAGE = 50;
+
+export const NOT_RELEASED = refuse(
+  'conflict',
+  'report.not-released',
+  'The grades of this assignment are not released yet. You will see the report when your instructor releases them.',
+);
 
 /** Reads submissions, their files, reports and live events. */
 export class ViewSubmission {
@@ -29,13 +43,18 @@ export class ViewSubmission {
     private readonly jobs: GradingJobs,
     private readonly places: QueuePlaces,
     private readonly graders: GraderRegistry,
+    private readonly policies: ReadPolicies,
     private readonly blind: BlindReview,
     private readonly clock: Clock,
   ) {}
 
   async status(actor: Actor, id: string): Promise<Result<SubmissionView>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
-    return reader.ok ? accept(await this.view(reader.value.submission, reader.value.asStaff)) : reader;
+    if (!reader.ok) return reader;
+    const { user, submission, role, asStaff } = reader.value;
+    const policy = await this.policies.ofSubmission(submission, user);
+    const view = await this.view(submission, policy, asStaff);
+    return accept((await this.blind.isHiddenFrom(user, role, submission)) ? { ...view, authors: [] } : view);
   }
 
   /** Students get what they may read now, staff the whole report. */
@@ -43,6 +62,8 @@ export class ViewSubmission {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
     const { submission, asStaff } = reader.value;
+    const { isReleased, isClosed } = await this.reading(reader.value);
+    if (!asStaff && !isReleased) return NOT_RELEASED;
     const report = await this.submissions.findReport(id);
     if (!report) {
       return refuse(
@@ -52,7 +73,7 @@ export class ViewSubmission {
       );
     }
     if (asStaff) return accept(report);
-    return accept(studentView(report, await this.dueAt(submission), this.clock.now()));
+    return accept(studentView(report, isClosed));
   }
 
   async file(actor: Actor, id: string, name: string): Promise<Result<Uint8Array>> {
@@ -75,12 +96,11 @@ export class ViewSubmission {
     if (!member.ok) return member;
     const version = await this.catalog.findCurrentAssignment(course, assignment);
     if (!version?.pack.findProblem(problem)) return notFound();
-    const own = await this.submissions.listOfStudent(member.value.user.id, course, assignment);
-    return accept(
-      await Promise.all(
-        own.filter((each) => each.problemId === problem).map((each) => this.view(each, false)),
-      ),
-    );
+    const { user, enrollment } = member.value;
+    const own = await this.submissions.listOfStudent(user.id, course, assignment);
+    const policy = (await this.policies.ofCourse(course, [user.id])).of(user.id, assignment);
+    const view = (each: SubmissionRecord) => this.view(each, policy, isStaff(enrollment.role));
+    return accept(await Promise.all(own.filter((each) => each.problemId === problem).map(view)));
   }
 
   /** What came in for a course, newest first, a page at a time. */
@@ -89,12 +109,15 @@ export class ViewSubmission {
     if (!staff.ok) return staff;
     const records = await this.submissions.listOfCourse(course, after, PAGE);
     const { user, enrollment } = staff.value;
+    const students = [...new Set(records.map(({ student }) => student.id))];
+    const policies = await this.policies.ofCourse(course, students);
     const hidden = await this.blind.hiddenFrom(user, enrollment.role, records);
     const submissions = await Promise.all(
-      records.map(async (record) => ({
-        ...(await this.view(record, true)),
-        student: hidden.has(record.id) ? null : record.student,
-      })),
+      records.map(async (record) => {
+        const { id, student, assignmentSlug } = record;
+        const view = await this.view(record, policies.of(student.id, assignmentSlug), true);
+        return hidden.has(id) ? { ...view, authors: [], student: null } : { ...view, student };
+      }),
     );
     return accept({ submissions, next: records.length === PAGE ? (records.at(-1)?.id ?? null) : null });
   }
@@ -108,27 +131,42 @@ export class ViewSubmission {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
     const { submission, asStaff } = reader.value;
-    const dueAt = await this.dueAt(submission);
+    const reading = await this.reading(reader.value);
     const events = await this.jobs.eventsAfter(submission.job.id, after);
     return accept({
       jobId: submission.job.id,
-      events: asStaff ? [...events] : events.map((event) => hideCase(event, dueAt, this.clock.now())),
+      events: asStaff ? [...events] : events.map((event) => forStudent(event, reading)),
       ended: isFinal(submission.job.state),
       waits: submission.job.state === 'queued',
     });
   }
 
-  private async view(record: SubmissionRecord, asStaff: boolean): Promise<SubmissionView> {
+  private async view(
+    record: SubmissionRecord,
+    policy: AssignmentPolicy,
+    asStaff: boolean,
+  ): Promise<SubmissionView> {
     const { pack } = await this.catalog.getVersion(record.versionId);
-    return submissionView(record, pack, this.graders, this.places, { asStaff, now: this.clock.now() });
+    const reader = { asStaff, now: this.clock.now() };
+    return submissionView(record, pack, this.graders, this.places, policy, reader);
   }
 
-  private async dueAt(submission: SubmissionRecord): Promise<string | undefined> {
-    return (await this.catalog.getVersion(submission.versionId)).pack.manifest.dueAt;
+  private async reading({ user, submission, asStaff }: SubmissionReader): Promise<Reading> {
+    const policy = await this.policies.ofSubmission(submission, user);
+    return readingOf(policy, submission.receivedAt, asStaff, this.clock.now());
   }
 }
 
-function hideCase(event: GradingEvent, dueAt: string | undefined, now: Date): GradingEvent {
-  if (event.type !== 'case' || !event.result || isVisible(event.result.visibility, dueAt, now)) return event;
-  return { ...event, result: null };
+/** Cases that may not be seen only say that they are through; no event is left out, so that none seems lost. */
+function forStudent(event: GradingEvent, { isReleased, isClosed }: Reading): GradingEvent {
+  switch (event.type) {
+    case 'state':
+      return isReleased ? event : { ...event, message: withheldMessage(event.state, event.message) };
+    case 'progress':
+      return isReleased ? event : { ...event, message: withheldMessage('running', ''), metrics: [] };
+    case 'case': {
+      const isShown = event.result && isReleased && isVisible(event.result.visibility, isClosed);
+      return isShown ? event : { ...event, result: null };
+    }
+  }
 }

@@ -6,6 +6,9 @@ import {
   GradingSignals,
   LineComments,
   ReviewQueue,
+  Notifications,
+  Groups,
+  Policies,
   Reviews,
   Rosters,
   Rubrics,
@@ -24,6 +27,9 @@ import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresLineComments } from './postgres-line-comments';
 import { PostgresReviewQueue } from './postgres-review-queue';
+import { PostgresNotifications } from './postgres-notifications';
+import { PostgresGroups } from './postgres-groups';
+import { PostgresPolicies } from './postgres-policies';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresRubrics } from './postgres-rubrics';
@@ -55,6 +61,21 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Catalog,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresCatalog(source),
+      },
+      {
+        provide: Notifications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresNotifications(source),
+      },
+      {
+        provide: Groups,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresGroups(source),
+      },
+      {
+        provide: Policies,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPolicies(source),
       },
       {
         provide: Reviews,

@@ -29,11 +29,11 @@ export class PostgresCatalog extends Catalog {
     super();
   }
 
-  async saveCourse(course: { slug: string; title: string }): Promise<void> {
+  async saveCourse(course: { slug: string; title: string; lateDays?: number }): Promise<void> {
     await this.source.query(
-      `INSERT INTO courses (id, slug, title) VALUES ($1, $2, $3)
-       ON CONFLICT (slug) DO UPDATE SET title = excluded.title`,
-      [randomUUID(), course.slug, course.title],
+      `INSERT INTO courses (id, slug, title, late_days) VALUES ($1, $2, $3, COALESCE($4, 0))
+       ON CONFLICT (slug) DO UPDATE SET title = excluded.title, late_days = COALESCE($4, courses.late_days)`,
+      [randomUUID(), course.slug, course.title, course.lateDays],
     );
   }
 

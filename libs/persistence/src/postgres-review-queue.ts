@@ -8,36 +8,41 @@ import {
 } from '#libs/grading';
 import type { DataSource } from 'typeorm';
 import { audit } from './audit';
+import { TO_REVIEW } from './review-effect';
 
 /**
- * Of each student and problem the attempt that counts: that with the most points from its grader, of equal ones the newest.
- * The first three parameters are course, assignment and problem; null is any.
+ * Of each student and problem the attempt that counts: that with the most points from its grader, of equal ones the newest. One
+ * that counts for several students, who handed it in together, is there once. The first three parameters are course,
+ * assignment and problem; null is any.
  */
 const COUNTED = `
-  SELECT DISTINCT ON (submission.user_id, assignment.id, submission.problem_id)
-         submission.id, submission.version_id, submission.user_id, submission.problem_id, submission.received_at,
-         student.name, assignment.id AS assignment_id, assignment.slug, report.points
-    FROM submissions submission
-    JOIN assignment_versions version ON version.id = submission.version_id
-    JOIN assignments assignment ON assignment.id = version.assignment_id
-    JOIN courses course ON course.id = assignment.course_id
-    JOIN enrollments ON enrollments.course_id = course.id AND enrollments.user_id = submission.user_id
-                    AND enrollments.role = 'student'
-    JOIN users student ON student.id = submission.user_id
-    JOIN LATERAL (SELECT state FROM grading_jobs WHERE submission_id = submission.id
-                   ORDER BY created_at DESC LIMIT 1) job ON job.state = 'graded'
-    JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
-                   ORDER BY created_at DESC LIMIT 1) report ON TRUE
-   WHERE course.slug = $1 AND ($2::text IS NULL OR assignment.slug = $2)
-     AND ($3::text IS NULL OR submission.problem_id = $3)
-   ORDER BY submission.user_id, assignment.id, submission.problem_id,
-            (report.points ->> 'total')::double precision DESC, submission.received_at DESC, submission.id`;
+  SELECT DISTINCT id, version_id, user_id, problem_id, received_at, name, assignment_id, slug, total, to_review
+    FROM (SELECT DISTINCT ON (author.user_id, assignment.id, submission.problem_id)
+                 submission.id, submission.version_id, submission.user_id, submission.problem_id,
+                 submission.received_at, student.name, assignment.id AS assignment_id, assignment.slug,
+                 (report.points ->> 'total')::double precision AS total, ${TO_REVIEW} AS to_review
+            FROM submissions submission
+            JOIN submission_authors author ON author.submission_id = submission.id
+            JOIN assignment_versions version ON version.id = submission.version_id
+            JOIN assignments assignment ON assignment.id = version.assignment_id
+            JOIN courses course ON course.id = assignment.course_id
+            JOIN enrollments ON enrollments.course_id = course.id AND enrollments.user_id = author.user_id
+                            AND enrollments.role = 'student'
+            JOIN users student ON student.id = submission.user_id
+            JOIN LATERAL (SELECT state FROM grading_jobs WHERE submission_id = submission.id
+                           ORDER BY created_at DESC LIMIT 1) job ON job.state = 'graded'
+            JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
+                           ORDER BY created_at DESC LIMIT 1) report ON TRUE
+           WHERE course.slug = $1 AND ($2::text IS NULL OR assignment.slug = $2)
+             AND ($3::text IS NULL OR submission.problem_id = $3)
+           ORDER BY author.user_id, assignment.id, submission.problem_id,
+                    total DESC, submission.received_at DESC, submission.id) best`;
 
 const MARKING = `
   LEFT JOIN LATERAL (SELECT finished, author_id FROM markings WHERE submission_id = counted.id
                       ORDER BY revision DESC LIMIT 1) marking ON TRUE`;
 
-const IS_NEEDED = "COALESCE((counted.points ->> 'toReview')::double precision, 0) > 0";
+const IS_NEEDED = 'COALESCE(counted.to_review, 0) > 0';
 const IS_REVIEWED = 'COALESCE(marking.finished, FALSE)';
 
 export class PostgresReviewQueue extends ReviewQueue {

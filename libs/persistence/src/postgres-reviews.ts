@@ -8,6 +8,7 @@ import {
 } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
+import { notifyStudentOf } from './notify';
 
 type AdjustmentRow = Omit<Adjustment, 'at'> & { at: Date };
 
@@ -64,7 +65,7 @@ export class PostgresReviews extends Reviews {
   }
 
   async adjust(adjustment: NewAdjustment, by: Reviewer, now: Date): Promise<boolean> {
-    const { submissionId, revision, points, before } = adjustment;
+    const { submissionId, revision, points, before, tellsStudent } = adjustment;
     return this.source.transaction(async (manager) => {
       const inserted = await manager.query<unknown[]>(
         `INSERT INTO adjustments (submission_id, revision, points, reason, author_id, at)
@@ -74,6 +75,7 @@ export class PostgresReviews extends Reviews {
       if (inserted.length === 0) return false;
       const change = { action: 'points.adjusted' as const, before: { points: before }, after: { points } };
       await audit(manager, by, { courseId: by.courseId, subject: submissionId, ...change }, now);
+      if (tellsStudent) await notifyStudentOf(manager, submissionId, 'points.changed', now);
       return true;
     });
   }
@@ -112,6 +114,11 @@ export class PostgresReviews extends Reviews {
         after: { state: decision },
       };
       await audit(manager, by, { courseId: by.courseId, subject: requestId, ...change }, now);
+      const [{ submission } = { submission: '' }] = await manager.query<{ submission: string }[]>(
+        'SELECT submission_id AS submission FROM regrade_requests WHERE id = $1',
+        [requestId],
+      );
+      await notifyStudentOf(manager, submission, 'regrade.answered', now);
       return true;
     });
   }

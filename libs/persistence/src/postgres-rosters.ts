@@ -86,7 +86,7 @@ export class PostgresRosters extends Rosters {
 
   private select(courseSlug: string, userId: string | null): Promise<Member[]> {
     return this.source.query<Member[]>(
-      `SELECT users.id, users.email, users.name, enrollment.role, enrollment.section,
+      `SELECT users.id, users.email, users.name, enrollment.role, enrollment.section, enrollment.labels,
               enrollment.student_id AS "studentId", ${ACTIVE} AS active
          FROM enrollments enrollment
          JOIN users ON users.id = enrollment.user_id
@@ -119,7 +119,8 @@ async function findAll(
   const found = await manager.query<Found[]>(
     `SELECT users.id, users.email, users.name, ${ACTIVE} AS active,
             CASE WHEN role IS NOT NULL
-              THEN json_build_object('role', role, 'section', section, 'studentId', student_id) END AS before
+              THEN json_build_object('role', role, 'section', section, 'studentId', student_id,
+                                     'labels', labels) END AS before
        FROM users LEFT JOIN enrollments ON user_id = users.id AND course_id = $2
       WHERE users.email = ANY ($1)`,
     [people.map(({ email }) => email), courseId],
@@ -134,17 +135,22 @@ async function enroll(
   found: ReadonlyMap<string, Found>,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO enrollments (user_id, course_id, role, section, student_id)
-     SELECT user_id, $2, role, section, student_id
-       FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[]) AS person (user_id, role, section, student_id)
+    `INSERT INTO enrollments (user_id, course_id, role, section, student_id, labels)
+     SELECT user_id, $2, role, section, student_id,
+            ARRAY(SELECT jsonb_array_elements_text(labels::jsonb) ORDER BY 1)
+       FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+              AS person (user_id, role, section, student_id, labels)
      ON CONFLICT (user_id, course_id) DO UPDATE
-       SET role = excluded.role, section = excluded.section, student_id = excluded.student_id`,
+       SET role = excluded.role, section = excluded.section, student_id = excluded.student_id,
+           labels = excluded.labels`,
     [
       people.map(({ email }) => found.get(email)?.id),
       courseId,
       people.map(({ after }) => after.role),
       people.map(({ after }) => after.section),
       people.map(({ after }) => after.studentId),
+      // PostgreSQL has no arrays of arrays of different lengths.
+      people.map(({ after }) => JSON.stringify(after.labels)),
     ],
   );
 }

@@ -2,7 +2,7 @@ import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState, RubricEffect } from '#libs/domain';
 import {
   Submissions,
-  type AttemptPoints,
+  type CountedAttempts,
   type NewSubmission,
   type ReportPoints,
   type SubmissionContent,
@@ -13,7 +13,8 @@ import { saveBlob } from './blobs';
 import { BlobEntity } from './entities/catalog.entities';
 import { GradingJobEntity, SubmissionEntity, SubmissionFileEntity } from './entities/submission.entities';
 import { appendEvent } from './grading-events';
-import { REVIEW_EFFECT } from './review-effect';
+import { REVIEW_EFFECT, TO_REVIEW } from './review-effect';
+import { settleGroupOf } from './postgres-groups';
 
 interface SubmissionRow {
   id: string;
@@ -24,6 +25,7 @@ interface SubmissionRow {
   problemId: string;
   studentId: string;
   studentName: string;
+  authors: { id: string; name: string }[];
   receivedAt: Date;
   sha256: string;
   files: SubmittedFile[];
@@ -41,6 +43,9 @@ const SELECT_SUBMISSION = `
   SELECT submission.id, submission.version_id AS "versionId", course.id AS "courseId", course.slug AS "courseSlug",
          assignment.slug AS "assignmentSlug", submission.problem_id AS "problemId",
          student.id AS "studentId", student.name AS "studentName",
+         (SELECT json_agg(json_build_object('id', author.id, 'name', author.name) ORDER BY author.name, author.id)
+            FROM submission_authors JOIN users author ON author.id = user_id
+           WHERE submission_id = submission.id) AS authors,
          submission.received_at AS "receivedAt", submission.sha256,
          (SELECT json_agg(json_build_object(
                    'name', CASE file.kind WHEN 'answer' THEN file.name || '.txt' ELSE file.name END,
@@ -69,9 +74,13 @@ export class PostgresSubmissions extends Submissions {
     super();
   }
 
-  async record(submission: NewSubmission): Promise<string> {
+  async record(
+    submission: NewSubmission,
+    guard: { readonly courseId: string; readonly seen: number } | null = null,
+  ): Promise<string | null> {
     return this.source.transaction(async (manager) => {
       const { id, userId, idempotencyKey } = submission;
+      if (guard && !(await isStillSo(manager, userId, guard))) return null;
       const { versionId, problemId, receivedAt, sha256 } = submission;
       const inserted = await manager
         .createQueryBuilder()
@@ -84,10 +93,15 @@ export class PostgresSubmissions extends Submissions {
       if ((inserted.raw as unknown[]).length === 0 && idempotencyKey !== null) {
         return (await manager.findOneByOrFail(SubmissionEntity, { userId, idempotencyKey })).id;
       }
+      const authors = await insertAuthors(manager, submission);
       await insertContent(manager, id, submission.content);
-      await insertJob(manager, submission);
+      await insertJob(manager, submission, authors);
       return id;
     });
+  }
+
+  async countOf(userId: string, courseId: string): Promise<number> {
+    return countOf(this.source.manager, userId, courseId);
   }
 
   async find(id: string): Promise<SubmissionRecord | null> {
@@ -100,7 +114,8 @@ export class PostgresSubmissions extends Submissions {
     slug: string,
   ): Promise<readonly SubmissionRecord[]> {
     return this.select(
-      `WHERE submission.user_id = $1 AND course.slug = $2 AND assignment.slug = $3
+      `WHERE submission.id IN (SELECT submission_id FROM submission_authors WHERE user_id = $1)
+         AND course.slug = $2 AND assignment.slug = $3
        ORDER BY submission.received_at DESC, submission.id DESC`,
       [userId, courseSlug, slug],
     );
@@ -120,23 +135,33 @@ export class PostgresSubmissions extends Submissions {
     );
   }
 
-  async attemptPoints(courseSlug: string): Promise<readonly AttemptPoints[]> {
-    return this.source.query<AttemptPoints[]>(
-      `SELECT submission.user_id AS "studentId", submission.version_id AS "versionId",
-              assignment.slug AS assignment, submission.problem_id AS problem,
-              report.points, review.effect AS review, adjustment.newest AS adjustment
+  async attemptsOf(
+    courseSlug: string,
+    lateFrom: ReadonlyMap<string, Date>,
+  ): Promise<readonly CountedAttempts[]> {
+    return this.source.query<CountedAttempts[]>(
+      `SELECT author.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
+              max(submission.received_at) AS "receivedAt",
+              max((report.points ->> 'total')::double precision) FILTER (WHERE adjustment.points IS NULL) AS graded,
+              max(adjustment.points) AS adjusted,
+              COALESCE(max(${TO_REVIEW}), 0) AS "toReview", (array_agg(review.effect))[1] AS review
          FROM submissions submission
+         JOIN submission_authors author ON author.submission_id = submission.id
          JOIN assignment_versions version ON version.id = submission.version_id
          JOIN assignments assignment ON assignment.id = version.assignment_id
          JOIN courses course ON course.id = assignment.course_id
          JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
                         ORDER BY created_at DESC LIMIT 1) report ON TRUE
          ${REVIEW_EFFECT}
-         LEFT JOIN LATERAL (SELECT json_build_object('points', points) AS newest FROM adjustments
+         LEFT JOIN LATERAL (SELECT points FROM adjustments
                              WHERE submission_id = submission.id
                              ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
-        WHERE course.slug = $1`,
-      [courseSlug],
+         LEFT JOIN unnest($2::text[], $3::timestamptz[]) AS late (slug, since) ON late.slug = assignment.slug
+        WHERE course.slug = $1
+        GROUP BY author.user_id, assignment.slug, submission.problem_id,
+                 CASE WHEN submission.received_at > late.since OR review.effect IS NOT NULL OR ${TO_REVIEW} > 0
+                      THEN submission.id END`,
+      [courseSlug, [...lateFrom.keys()], [...lateFrom.values()]],
     );
   }
 
@@ -177,6 +202,36 @@ export class PostgresSubmissions extends Submissions {
   }
 }
 
+/** The sender, and who is in the sender's group now; who comes into it later is no author. */
+async function insertAuthors(manager: EntityManager, submission: NewSubmission): Promise<readonly string[]> {
+  const { id, userId, versionId, receivedAt, asGroup } = submission;
+  const group = asGroup ? await settleGroupOf(manager, userId, versionId, receivedAt) : null;
+  const rows = await manager.query<{ userId: string }[]>(
+    `INSERT INTO submission_authors (submission_id, user_id)
+     SELECT $1::uuid, $2::uuid UNION SELECT $1::uuid, user_id FROM group_members WHERE group_id = $3
+     RETURNING user_id AS "userId"`,
+    [id, userId, group],
+  );
+  return rows.map((row) => row.userId);
+}
+
+async function countOf(manager: EntityManager, userId: string, courseId: string): Promise<number> {
+  return manager.countBy(GradingJobEntity, { userId, courseId });
+}
+
+/** Holds the student's enrollment until the transaction ends, so that of two at once the second sees the first. */
+async function isStillSo(
+  manager: EntityManager,
+  userId: string,
+  { courseId, seen }: { readonly courseId: string; readonly seen: number },
+): Promise<boolean> {
+  await manager.query('SELECT 1 FROM enrollments WHERE user_id = $1 AND course_id = $2 FOR UPDATE', [
+    userId,
+    courseId,
+  ]);
+  return (await countOf(manager, userId, courseId)) === seen;
+}
+
 async function insertContent(
   manager: EntityManager,
   submissionId: string,
@@ -196,7 +251,11 @@ async function insertContent(
   }
 }
 
-async function insertJob(manager: EntityManager, submission: NewSubmission): Promise<void> {
+async function insertJob(
+  manager: EntityManager,
+  submission: NewSubmission,
+  authors: readonly string[],
+): Promise<void> {
   const { id, jobId, userId, versionId, receivedAt, jobClass } = submission;
   const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
     `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
@@ -205,7 +264,9 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     [versionId],
   );
   if (!place) throw new Error(`there is no version ${versionId}`);
-  const since = submission.supersedes ? await supersede(manager, submission, place.assignmentId) : null;
+  const since = submission.supersedes
+    ? await supersede(manager, submission, authors, place.assignmentId)
+    : null;
   const message = 'Received; waiting for a worker.';
   await manager.insert(GradingJobEntity, {
     id: jobId,
@@ -229,10 +290,14 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
   await appendEvent(manager, jobId, { type: 'state', state: 'queued', message }, receivedAt);
 }
 
-/** Ends what the student has waiting for the problem; answers since when the oldest of that waited, null where nothing did. */
+/**
+ * Ends what the student has waiting for the problem, but not what is also the work of somebody who is no author of the newer
+ * one. Answers since when the oldest of that waited, null where nothing did.
+ */
 async function supersede(
   manager: EntityManager,
   { userId, problemId, receivedAt }: NewSubmission,
+  authors: readonly string[],
   assignmentId: string,
 ): Promise<Date | null> {
   const message = 'A newer submission took its place before grading began. This attempt is not counted.';
@@ -240,9 +305,12 @@ async function supersede(
   const ended = await manager.query<{ id: string; createdAt: Date }[]>(
     `SELECT job.id, job.created_at AS "createdAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state = 'queued' AND job.user_id = $1 AND job.assignment_id = $2 AND submission.problem_id = $3
+      WHERE job.state = 'queued' AND job.user_id = ANY ($1) AND job.assignment_id = $2 AND submission.problem_id = $3
+        AND EXISTS (SELECT 1 FROM submission_authors WHERE submission_id = submission.id AND user_id = $4)
+        AND NOT EXISTS (SELECT 1 FROM submission_authors
+                         WHERE submission_id = submission.id AND user_id <> ALL ($1))
       ORDER BY job.id FOR UPDATE OF job`,
-    [userId, assignmentId, problemId],
+    [authors, assignmentId, problemId, userId],
   );
   for (const { id } of ended) {
     const changes = { state: 'superseded', message, finishedAt: receivedAt } as const;

@@ -15,3 +15,6 @@ export const REVIEW_EFFECT = `
                             WHERE assignment_id = assignment.id AND problem_id = submission.problem_id
                             ORDER BY revision DESC LIMIT 1) rubric ON TRUE
        WHERE marking.finished) review ON TRUE`;
+
+/** For queries with `report`: the points in it that only a person can give; null or 0 for none. */
+export const TO_REVIEW = "(report.points ->> 'toReview')::double precision";

@@ -29,7 +29,7 @@ const limits = { cpuSeconds: 5, wallSeconds: 10 };
 const phases = ['run', 'build'] as const;
 
 /** Those that programs run in; all are made of one base, so that a program of one runs in the others. */
-const images: readonly SandboxImage[] = ['c', 'python', 'pytorch'];
+const images: readonly SandboxImage[] = ['c', 'cpp', 'python', 'pytorch'];
 
 /** All probes in all images, in the order in which they were tried. @throws InfrastructureError when they can't be tried at all. */
 export async function probeSandbox(

@@ -37,13 +37,19 @@ function describe({ code, killed, signal }: { code?: unknown; killed?: boolean; 
   return signal ? `ended by ${signal}` : `exit status ${String(code)}`;
 }
 
+/** By which mail programs offer a button (RFC 8058). */
+export function unsubscribeHeaders(address: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
 /** RFC 5322, in ASCII throughout: the text is base64, so nothing in it can be taken for a header or an end. */
-function messageOf({ to, subject, text }: Mail, from: string): string {
+function messageOf({ to, subject, text, unsubscribe }: Mail, from: string): string {
   const headers = {
     From: `Assay <${from}>`,
     To: `<${to}>`,
     Subject: subject,
     'Auto-Submitted': 'auto-generated',
+    ...(unsubscribe !== undefined && unsubscribeHeaders(unsubscribe)),
     'MIME-Version': '1.0',
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Transfer-Encoding': 'base64',

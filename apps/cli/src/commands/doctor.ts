@@ -15,7 +15,7 @@ interface Finding {
   readonly mend: string | null;
 }
 
-const IMAGES: readonly SandboxImage[] = ['c', 'python', 'pytorch'];
+const IMAGES: readonly SandboxImage[] = ['c', 'cpp', 'python', 'pytorch'];
 const ANSWER_MS = 5_000;
 
 /**

@@ -53,8 +53,8 @@ export async function enroll(email: string, course: string, role: string, name: 
     const author = { ...COMMAND_LINE, reason: 'enrolled on the command line' };
     const rosters = new PostgresRosters(source);
     const before = (await rosters.members(course)).find((member) => member.email === person.email);
-    const enrolled = { section: before?.section ?? '', studentId: before?.studentId ?? '' };
-    const after = { ...enrolled, role: person.role };
+    const { section = '', labels = [], studentId = '' } = before ?? {};
+    const after = { role: person.role, section, labels, studentId };
     const [newcomer] = await rosters.apply(course, [{ ...person, after }], author, new Date());
     console.error(`${person.email} is ${person.role} of ${course}.`);
     if (newcomer) print(await linksOf(source).make(newcomer, LINK_HOURS.invitation, author));

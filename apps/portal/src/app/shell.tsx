@@ -1,24 +1,24 @@
 import {
   ActionIcon,
   Anchor,
-  Button,
   Container,
   Group,
-  Menu,
-  Text,
+  Skeleton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
-import { type ReactElement, Suspense } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useMatch, useNavigation } from 'react-router';
 import { Icon } from '../components/icon';
 import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
-import { useIsStaff, useMe, useSignOut } from './session';
+import { useIsStaff, useMe } from './session';
 import { STAFF_PAGES } from './staff-pages';
 import { ViewingBanner } from './viewing';
-import { chooseLanguage, LANGUAGES, spokenLanguage, words } from '../words';
+import { words } from '../words';
+
+const PersonMenu = lazy(() => import('./person-menu'));
 
 /** Header, main region and what concerns every page: connection lost, page on its way. */
 export function Shell(): ReactElement {
@@ -69,7 +69,9 @@ function Header(): ReactElement {
           </Group>
           <Group gap={6} wrap="nowrap">
             <SchemeToggle />
-            <PersonMenu />
+            <Suspense fallback={<Skeleton h={36} w={{ base: 56, sm: 140 }} />}>
+              <PersonMenu />
+            </Suspense>
           </Group>
         </Group>
       </Container>
@@ -116,71 +118,5 @@ function SchemeToggle(): ReactElement {
     >
       <Icon name={scheme === 'dark' ? 'sun' : 'moon'} size={20} />
     </ActionIcon>
-  );
-}
-
-function PersonMenu(): ReactElement {
-  const me = useMe();
-  const signOut = useSignOut('here');
-  const signOutEverywhere = useSignOut('everywhere');
-  return (
-    <Menu position="bottom-end" width={230} shadow="md">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px="xs"
-          aria-label={words('app.account', { name: me.name })}
-          leftSection={<Icon name="user" />}
-          rightSection={<Icon name="chevron-down" size={14} />}
-        >
-          <Text span size="sm" fw={500} maw={160} truncate visibleFrom="sm">
-            {me.name}
-          </Text>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.email}</Menu.Label>
-        <Menu.Item component={Link} to="/tokens" leftSection={<Icon name="key" size={16} />}>
-          {words('app.tokens')}
-        </Menu.Item>
-        <Menu.Item component={Link} to="/account/password" leftSection={<Icon name="user" size={16} />}>
-          {words('app.password')}
-        </Menu.Item>
-        <Menu.Divider />
-        <LanguageItems />
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOut}>
-          {words('app.sign-out')}
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="sign-out" size={16} />} onClick={signOutEverywhere}>
-          {words('app.sign-out-everywhere')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-/** The languages of the portal by their own names; choosing one loads the page anew. */
-function LanguageItems(): ReactElement {
-  const spoken = spokenLanguage();
-  return (
-    <>
-      <Menu.Label>{words('app.language')}</Menu.Label>
-      {LANGUAGES.map(({ id, name }) => (
-        <Menu.Item
-          key={id}
-          lang={id}
-          role="menuitemradio"
-          aria-checked={id === spoken}
-          leftSection={id === spoken ? <Icon name="check" size={16} /> : <span className="no-icon" />}
-          onClick={() => {
-            chooseLanguage(id);
-          }}
-        >
-          {name}
-        </Menu.Item>
-      ))}
-    </>
   );
 }

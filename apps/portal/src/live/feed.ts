@@ -59,8 +59,11 @@ export function follow(submission: SubmissionView, event: GradingEvent): Submiss
   if (isOver(job.state)) return submission;
   switch (event.type) {
     case 'state': {
-      const { ahead, eta } = event.state === 'queued' ? job : { ahead: null, eta: null };
-      return { ...submission, job: { ...job, state: event.state, message: event.message, ahead, eta } };
+      const { ahead, eta, lacks } = event.state === 'queued' ? job : { ahead: null, eta: null, lacks: null };
+      return {
+        ...submission,
+        job: { ...job, state: event.state, message: event.message, ahead, eta, lacks },
+      };
     }
     case 'case':
       return { ...submission, job: { ...job, casesDone: event.done, casesPlanned: event.of } };

@@ -44,6 +44,7 @@ export function LivePanel({ submission, feed }: LivePanelProps): ReactElement {
               : words('live.done', { done: job.casesDone, planned: job.casesPlanned })
           }
         />
+        {job.lacks !== null && <Text size="sm">{words(`live.lacks-${job.lacks}`)}</Text>}
         {job.eta !== null && <Text size="sm">{words('live.eta', { range: formatRange(job.eta) })}</Text>}
         <Text size="sm" c="dimmed" className="live-message">
           {feed.message || job.message || words('live.follows')}

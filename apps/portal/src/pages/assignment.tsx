@@ -11,6 +11,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
+import { GroupSection } from '../groups/group-section';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
 
@@ -50,6 +51,13 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
           ))}
         </Stack>
       </Box>
+      {assignment.groups !== null && (
+        <GroupSection
+          course={assignment.course}
+          assignment={assignment.id}
+          maximum={assignment.groups.maximum}
+        />
+      )}
       <Paper
         component="section"
         aria-label={words('assignment.handout')}

@@ -1,5 +1,5 @@
 import type { SubmissionView } from '#libs/contracts';
-import { Button, Grid, Paper, Stack, Title } from '@mantine/core';
+import { Button, Grid, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { Link, useParams } from 'react-router';
@@ -8,7 +8,7 @@ import { useIsStaff } from '../app/session';
 import { useAnnounce } from '../components/announcer';
 import { Attempts } from '../components/attempts';
 import { stateMark } from '../components/badges';
-import { formatPoints } from '../components/format';
+import { formatPoints, namesOf } from '../components/format';
 import { Instant } from '../components/instant';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
@@ -20,6 +20,7 @@ import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
 import { Reviewed } from '../review/reviewed';
+import { studentName } from '../review/student-name';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
 import { richWords, words } from '../words';
@@ -74,6 +75,13 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               <Title order={2} fz="h5" id="files" mb="xs">
                 {words('submission.files')}
               </Title>
+              {(staff || submission.authors.length > 1) && (
+                <Text size="sm" mb="xs">
+                  {words('groups.by', {
+                    names: namesOf(submission.authors) || studentName(null, submission.id),
+                  })}
+                </Text>
+              )}
               <SubmittedFiles submission={submission} />
             </Paper>
             {hasReport(submission) && <ReviewPanel submission={submission} staff={staff} />}

@@ -147,8 +147,8 @@ function inSummary({ added, changed, invited }: RosterApplied): string {
   return words('upload.done-invited', { added, changed, invited });
 }
 
-function inWords({ role, section, studentId }: Enrolled): string {
-  return [words(`role.${role}`), section && words('upload.section', { section }), studentId]
+function inWords({ role, section, labels, studentId }: Enrolled): string {
+  return [words(`role.${role}`), section && words('upload.section', { section }), ...labels, studentId]
     .filter((word) => word !== '')
     .join(', ');
 }

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { courseManifestSchema, type CourseManifest } from '#libs/contracts';
-import { Pack, PackError, parseManifest } from './pack';
+import { parseManifest } from './manifest-text';
+import { Pack } from './pack';
+import { PackError } from './pack-error';
 
 const MAX_FILES = 5_000;
 const MAX_BYTES = 64 * 1024 * 1024;

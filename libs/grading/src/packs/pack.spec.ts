@@ -1,7 +1,8 @@
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pack, PackError } from './pack';
+import { Pack } from './pack';
+import { PackError } from './pack-error';
 import { readPackFolder } from './pack-folder';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -26,7 +27,7 @@ it("finds a problem's folders, samples and texts", () => {
 });
 
 it.each([
-  ['no manifest', {}, 'assignment.yaml is missing'],
+  ['no manifest', {}, 'assignment.yaml: is missing'],
   ['broken YAML', { 'assignment.yaml': 'title: [' }, 'assignment.yaml'],
   ['a missing field', { 'assignment.yaml': 'problems: []' }, 'title'],
   ['an unknown field', { 'assignment.yaml': `${MANIFEST}colour: red\n` }, 'colour'],

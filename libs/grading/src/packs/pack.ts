@@ -1,31 +1,30 @@
 import { createHash } from 'node:crypto';
 import { assignmentManifestSchema, type AssignmentManifest, type ProblemManifest } from '#libs/contracts';
 import type { Files } from '#libs/grader-sdk';
-import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import { type ManifestText, readManifest } from './manifest-text';
+import { PackError } from './pack-error';
 
-/** The pack is wrong: a sentence that names file and field. An author's mistake, never a platform failure. */
-export class PackError extends Error {
-  override readonly name = 'PackError';
-}
+const MANIFEST = 'assignment.yaml';
 
 /** An assignment pack: its files by path relative to the pack's folder, and its checked manifest. */
 export class Pack {
   private constructor(
     readonly files: Files,
     readonly manifest: AssignmentManifest,
+    /** The manifest with its lines. */
+    readonly text: ManifestText,
     /** Over all paths and contents, so that two packs with one digest grade alike. */
     readonly sha256: string,
   ) {}
 
   /** @throws PackError */
   static fromFiles(files: Files): Pack {
-    const manifest = parseManifest(files, 'assignment.yaml', assignmentManifestSchema);
-    return new Pack(files, manifest, digest(files));
+    const text = readManifest(files, MANIFEST);
+    return new Pack(files, text.parse(assignmentManifestSchema), text, digest(files));
   }
 
   get handout(): string {
-    return this.text('handout.md');
+    return this.textOf('handout.md');
   }
 
   findProblem(id: string): ProblemManifest | null {
@@ -41,7 +40,7 @@ export class Pack {
   }
 
   statementOf(problemId: string): string {
-    return this.text(`problems/${problemId}/statement.md`);
+    return this.textOf(`problems/${problemId}/statement.md`);
   }
 
   /** The files of a problem's folder (`starter`, `solution`, `checks`, `samples/<name>`), by path relative to it. */
@@ -60,27 +59,10 @@ export class Pack {
     ].sort();
   }
 
-  private text(path: string): string {
+  private textOf(path: string): string {
     const bytes = this.files.get(path);
     return bytes ? new TextDecoder().decode(bytes) : '';
   }
-}
-
-/** Reads and checks a YAML file of a pack. @throws PackError that names the file and the field. */
-export function parseManifest<T>(files: Files, path: string, schema: z.ZodType<T>): T {
-  const bytes = files.get(path);
-  if (!bytes) throw new PackError(`${path} is missing`);
-  let raw: unknown;
-  try {
-    raw = parseYaml(new TextDecoder('utf-8', { fatal: true }).decode(bytes), { maxAliasCount: 100 });
-  } catch (error) {
-    throw new PackError(`${path}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
-  const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new PackError(`${path}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }
 
 function digest(files: Files): string {

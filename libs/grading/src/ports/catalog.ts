@@ -12,7 +12,8 @@ export interface AssignmentVersion {
 
 /** The published assignments of all courses. */
 export abstract class Catalog {
-  abstract saveCourse(course: { slug: string; title: string }): Promise<void>;
+  /** `lateDays`: how many each student has; left as it is where it is not given. */
+  abstract saveCourse(course: { slug: string; title: string; lateDays?: number }): Promise<void>;
   /** Stores a pack as the assignment's next version; the version that is current already is left as it is. */
   abstract publish(
     courseSlug: string,

@@ -13,6 +13,8 @@ export interface NewAdjustment {
   readonly points: number | null;
   /** What counted until now, for the audit log. */
   readonly before: number | null;
+  /** Not before the grades are released. */
+  readonly tellsStudent: boolean;
 }
 
 export interface NewRegradeRequest {

@@ -10,7 +10,7 @@ import type {
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
 
-/** The immutable work of one student, with where its grading stands. */
+/** The immutable work of one student or group, with where its grading stands. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly versionId: string;
@@ -18,7 +18,10 @@ export interface SubmissionRecord {
   readonly courseSlug: string;
   readonly assignmentSlug: string;
   readonly problemId: string;
+  /** Who sent it. */
   readonly student: { readonly id: string; readonly name: string };
+  /** Whose work it is: the sender's, and of who was in the sender's group at that moment. */
+  readonly authors: readonly { readonly id: string; readonly name: string }[];
   readonly receivedAt: Date;
   readonly sha256: string;
   readonly files: readonly SubmittedFile[];
@@ -39,15 +42,21 @@ export interface ReportPoints {
   readonly toReview?: number;
 }
 
-/** What there is to say about the points of one attempt. */
-export interface AttemptPoints {
+/** Attempts of a student at a problem that came in in time, together; or a single one that came in late, or that people review. */
+export interface CountedAttempts {
   readonly studentId: string;
   readonly versionId: string;
   readonly assignment: string;
   readonly problem: string;
-  readonly points: ReportPoints;
+  /** Of the newest. */
+  readonly receivedAt: Date;
+  /** The most that a report among them has whose points count; null for none. */
+  readonly graded: number | null;
+  /** What a person gives, and what one gave; of a single attempt, wherever there is any. */
+  readonly toReview: number;
   readonly review: RubricEffect | null;
-  readonly adjustment: Pick<Adjustment, 'points'> | null;
+  /** The most that staff set for one of them; null for none. */
+  readonly adjusted: number | null;
 }
 
 export interface JobRecord {
@@ -67,6 +76,8 @@ export interface NewSubmission {
   readonly sha256: string;
   readonly content: SubmissionContent;
   readonly idempotencyKey: string | null;
+  /** It is the work of the sender's group, where there is one. */
+  readonly asGroup: boolean;
   readonly jobClass: JobClass;
   /** It takes the place of what this student has waiting for the same problem. */
   readonly supersedes: boolean;
@@ -81,9 +92,16 @@ export abstract class Submissions {
   /**
    * Writes submission, contents and a queued job in one transaction. With an idempotency key that this student has
    * used before, writes nothing and answers the id of then. What it supersedes ends in the same transaction.
+   * With a guard it answers null, and writes nothing, where the student has handed in anything in the course since `seen`.
    */
-  abstract record(submission: NewSubmission): Promise<string>;
+  abstract record(
+    submission: NewSubmission,
+    guard?: { readonly courseId: string; readonly seen: number } | null,
+  ): Promise<string | null>;
+  /** How often a student has handed in in a course. */
+  abstract countOf(userId: string, courseId: string): Promise<number>;
   abstract find(id: string): Promise<SubmissionRecord | null>;
+  /** Of which this student is an author, newest first. */
   abstract listOfStudent(
     userId: string,
     courseSlug: string,
@@ -95,8 +113,14 @@ export abstract class Submissions {
     after: string | null,
     limit: number,
   ): Promise<readonly SubmissionRecord[]>;
-  /** Of all attempts in a course that have a report. */
-  abstract attemptPoints(courseSlug: string): Promise<readonly AttemptPoints[]>;
+  /**
+   * Of all students and problems of a course where there is a report.
+   * @param lateFrom by assignment, the instant after which credit may differ between attempts
+   */
+  abstract attemptsOf(
+    courseSlug: string,
+    lateFrom: ReadonlyMap<string, Date>,
+  ): Promise<readonly CountedAttempts[]>;
   abstract contentOf(submissionId: string): Promise<SubmissionContent>;
   abstract findReport(submissionId: string): Promise<GradeReport | null>;
 }

@@ -9,6 +9,8 @@ export interface RosterRow {
   readonly name: string;
   readonly role: Role | null;
   readonly section: string | null;
+  /** Sorted, none twice. */
+  readonly labels: readonly string[] | null;
   readonly studentId: string | null;
 }
 
@@ -37,6 +39,7 @@ const HEADERS = {
   lastName: ['last name', 'lastname', 'surname', 'family name', 'last'],
   studentId: ['sid', 'student id', 'sis user id', 'id number', 'useridnumber', 'id'],
   section: ['section', 'sections', 'group', 'groups'],
+  labels: ['label', 'labels', 'tag', 'tags'],
   role: ['role', 'roles'],
 } as const;
 type Kind = keyof typeof HEADERS;
@@ -127,11 +130,30 @@ function readRow({ line, cells }: TableRow, columns: Columns): RosterRow | Probl
     if (text.length > MAX_CELL)
       return problem(`“${shown(text)}” is longer than ${String(MAX_CELL)} characters.`);
   }
+  const labels = labelsOf(cell('labels'));
+  if (labels?.some((label) => FORMULA.test(label) || UNPRINTABLE.test(label) || label.length > MAX_CELL)) {
+    return problem('A label looks like a formula, is too long, or holds unprintable characters.');
+  }
   const known = role === null || role === '' ? null : ROLE_WORDS[role.toLowerCase()];
   if (known === undefined) {
     return problem(`“${shown(role ?? '')}” is no role: write student, assistant or instructor.`);
   }
-  return { line, email, name: name || (email.split('@')[0] ?? email), role: known, section, studentId };
+  return {
+    line,
+    email,
+    name: name || (email.split('@')[0] ?? email),
+    role: known,
+    section,
+    labels,
+    studentId,
+  };
+}
+
+/** Several are parted by semicolons. */
+function labelsOf(text: string | null): string[] | null {
+  if (text === null) return null;
+  const labels = text.split(';').map((label) => label.trim());
+  return [...new Set(labels.filter((label) => label !== ''))].sort();
 }
 
 /** Canvas writes “Lovelace, Ada”. */

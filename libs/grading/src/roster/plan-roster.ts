@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Enrolled, Member, RosterPreview } from '#libs/contracts';
 import type { ParsedRoster, RosterRow } from './parse-roster';
 
@@ -28,8 +29,8 @@ export function planRoster(
     } else if (isSame(member, after)) {
       unchanged += 1;
     } else {
-      const { role, section, studentId } = member;
-      changed.push({ line, email, name: member.name, before: { role, section, studentId }, after });
+      const { role, section, labels, studentId } = member;
+      changed.push({ line, email, name: member.name, before: { role, section, labels, studentId }, after });
     }
   }
   const named = new Set(rows.map(({ email }) => email));
@@ -45,14 +46,20 @@ export function planRoster(
   };
 }
 
-function enrolledBy({ role, section, studentId }: RosterRow, before: Enrolled | null): Enrolled {
+function enrolledBy({ role, section, labels, studentId }: RosterRow, before: Enrolled | null): Enrolled {
   return {
     role: role ?? before?.role ?? 'student',
     section: section ?? before?.section ?? '',
+    labels: [...(labels ?? before?.labels ?? [])],
     studentId: studentId ?? before?.studentId ?? '',
   };
 }
 
 function isSame(a: Enrolled, b: Enrolled): boolean {
-  return a.role === b.role && a.section === b.section && a.studentId === b.studentId;
+  return (
+    a.role === b.role &&
+    a.section === b.section &&
+    a.studentId === b.studentId &&
+    isDeepStrictEqual(a.labels, b.labels)
+  );
 }

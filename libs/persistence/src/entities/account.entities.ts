@@ -53,4 +53,5 @@ export class EnrollmentEntity {
   @Column('text') role!: Role;
   @Column('text', { default: '' }) section!: string;
   @Column('text', { name: 'student_id', default: '' }) studentId!: string;
+  @Column('text', { array: true, default: [] }) labels!: string[];
 }

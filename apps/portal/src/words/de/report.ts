@@ -10,6 +10,10 @@ export const report: TranslationOf<typeof source> = {
   'submission.not-shown': 'Die Datei lässt sich gerade nicht anzeigen; speichern geht vielleicht.',
   'submission.spoken-score': 'Bewertet: {score} Punkte',
 
+  'live.lacks-cpu':
+    'Gerade arbeitet kein Bewertungsrechner. Ihre Einreichung ist sicher und wird bewertet, sobald wieder einer da ist.',
+  'live.lacks-gpu':
+    'Dafür braucht es einen Rechner mit GPU, und gerade arbeitet keiner. Ihre Einreichung ist sicher und wird bewertet, sobald wieder einer da ist.',
   'live.eta': 'Ihr Bericht sollte in {range} hier sein.',
   'live.follows': 'Diese Seite läuft mit. Sie können sie verlassen; die Bewertung geht weiter.',
   'live.waiting': 'Wartet',

@@ -2,6 +2,7 @@ import { app } from './app';
 import { courses } from './courses';
 import { desk } from './desk';
 import { entrance } from './entrance';
+import { groups } from './groups';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
@@ -14,6 +15,7 @@ export const en = {
   ...courses,
   ...desk,
   ...entrance,
+  ...groups,
   ...report,
   ...review,
   ...staff,

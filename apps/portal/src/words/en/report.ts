@@ -8,6 +8,10 @@ export const report = {
   'submission.not-shown': 'It could not be shown just now; saving it may work.',
   'submission.spoken-score': 'Graded: {score} points',
 
+  'live.lacks-cpu':
+    'No worker is at work right now. Your submission is safe, and graded as soon as one is back.',
+  'live.lacks-gpu':
+    'This needs a computer with a GPU, and none is at work right now. Your submission is safe, and graded as soon as one is back.',
   'live.eta': 'Your report should be here in {range}.',
   'live.follows': 'This page follows along. You may leave it; grading goes on.',
   'live.waiting': 'Waiting',

@@ -1,0 +1,4 @@
+import sys
+
+# Only the first line is read.
+print(sum(int(word) for word in sys.stdin.readline().split()))

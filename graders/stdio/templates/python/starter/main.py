@@ -1,0 +1,3 @@
+import sys
+
+# Read integers until the input ends; print their sum.
