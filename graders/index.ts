@@ -4,6 +4,7 @@ import { cSort } from './c-sort/src';
 import { choice } from './choice/src';
 import { derivative } from './derivative/src';
 import { functionTests } from './function-tests/src';
+import { manual } from './manual/src';
 import { matrix } from './matrix/src';
 import { mnist } from './mnist/src';
 import { quantity } from './quantity/src';
@@ -17,6 +18,7 @@ export const graders: readonly AnyGrader[] = [
   choice,
   derivative,
   functionTests,
+  manual,
   matrix,
   mnist,
   quantity,

@@ -11,6 +11,7 @@ import { RostersAndIdentities1764000010000 } from './1764000010000-rosters-and-i
 import { ReviewsCreate1764000011000 } from './1764000011000-reviews-create';
 import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
+import { RubricsCreate1764000020000 } from './1764000020000-rubrics-create';
 import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
 import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { PublicationsCreate1764000040000 } from './1764000040000-publications-create';
@@ -35,6 +36,7 @@ export const migrations = [
   ReviewsCreate1764000011000,
   SessionsViewing1764000012000,
   GradingJobsClasses1764000013000,
+  RubricsCreate1764000020000,
   PoliciesCreate1764000030000,
   NotificationsCreate1764000031000,
   PublicationsCreate1764000040000,

@@ -57,6 +57,7 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'the course', ask: () => student.get(COURSE) },
   { name: 'the assignment', ask: () => student.get(ASSIGNMENT) },
   { name: 'packs that were sent in', ask: () => instructor.get(`${COURSE}/publications`) },
+  { name: 'the queue of reviews', ask: () => assistant.get(`${COURSE}/review-queue`) },
   { name: 'the audit log', ask: () => instructor.get(`${COURSE}/audit`) },
   { name: 'the change log', ask: () => student.get(`${ASSIGNMENT}/versions`) },
   { name: 'regrade runs', ask: () => assistant.get(`${COURSE}/regrade-runs`) },

@@ -7,6 +7,7 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresLineComments,
   PostgresGroups,
   PostgresPolicies,
   PostgresPublications,
@@ -248,6 +249,31 @@ export class People {
       { ...AUTHOR, id: person.id, courseId: version.course.id },
       new Date(),
     );
+    return id;
+  }
+
+  /** What this person wrote about the first line of somebody's answer. */
+  async commentOf(author: Person, submissionId: string): Promise<string> {
+    const id = randomUUID();
+    const comment = {
+      id,
+      submissionId,
+      file: 'c.txt',
+      line: 1,
+      text: 'Why?',
+      authorId: author.id,
+      savedId: null,
+    };
+    await new PostgresLineComments(this.platform.source).add(comment, new Date());
+    return id;
+  }
+
+  /** What this person keeps for the problem of `submissionOf`. */
+  async savedCommentOf(author: Person, course: string): Promise<string> {
+    const id = randomUUID();
+    const place = { course, assignment: 'prerequisites', problem: 'matrix-product' };
+    const comment = { id, text: 'Say why.', authorId: author.id };
+    await new PostgresLineComments(this.platform.source).save(place, comment, new Date());
     return id;
   }
 

@@ -29,7 +29,10 @@ import { HealthController } from './operations/health.controller';
 import { SETTINGS, type Settings } from './settings';
 import { EventsController } from './submissions/events.controller';
 import { ReceiptsController } from './submissions/receipts.controller';
+import { MarksController } from './submissions/marks.controller';
+import { ReviewQueueController } from './submissions/review-queue.controller';
 import { ReviewsController } from './submissions/reviews.controller';
+import { RubricsController } from './submissions/rubrics.controller';
 import { SubmissionsController } from './submissions/submissions.controller';
 import { useCases } from './use-cases';
 
@@ -64,6 +67,9 @@ export class AppModule {
         EventsController,
         ReceiptsController,
         ReviewsController,
+        RubricsController,
+        MarksController,
+        ReviewQueueController,
         HealthController,
       ],
       providers: [

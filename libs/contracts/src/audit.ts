@@ -18,6 +18,9 @@ export const AUDIT_ACTIONS = [
   'regrade-run.started',
   'similarity.compared',
   'similarity.decided',
+  'rubric.changed',
+  'student.revealed',
+  'submission.marked',
   'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

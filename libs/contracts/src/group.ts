@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lineSchema } from './accounts';
-import { paragraphSchema } from './review';
+import { paragraphSchema } from './text';
 
 const memberSchema = z.object({ id: z.uuid(), name: z.string() });
 

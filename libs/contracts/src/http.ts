@@ -78,6 +78,8 @@ export const submissionSchema = z.object({
   /** Whether its student may see points and report by now. */
   isReleased: z.boolean(),
   adjustment: adjustmentSchema.nullable(),
+  /** A person must look before all of its points are known. */
+  awaitsReview: z.boolean(),
 });
 export type SubmissionView = z.infer<typeof submissionSchema>;
 
@@ -128,7 +130,12 @@ export type ReadingView = z.infer<typeof readingSchema>;
 
 /** Staff's list of what came in for a course. */
 export const submissionListSchema = z.object({
-  submissions: z.array(submissionSchema.extend({ student: z.object({ id: z.uuid(), name: z.string() }) })),
+  submissions: z.array(
+    submissionSchema.extend({
+      /** Null while the name is hidden from the reader. */
+      student: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    }),
+  ),
   next: z.string().nullable(),
 });
 export type SubmissionList = z.infer<typeof submissionListSchema>;

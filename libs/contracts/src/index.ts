@@ -18,3 +18,5 @@ export * from './review';
 export * from './roster';
 export * from './similarity';
 export * from './versions';
+export * from './rubric';
+export * from './text';

@@ -67,6 +67,8 @@ export const assignmentManifestSchema = z
     dueAt: instantSchema.exactOptional(),
     late: latePolicySchema.default({ kind: 'none' }),
     release: releasePolicySchema.default('immediately'),
+    /** Assistants review without names, until they ask for one, which is logged. */
+    blindReview: z.boolean().default(true),
     /** The sum of the problems' points, for authors who want it checked. */
     points: z.number().positive().exactOptional(),
     /** Students may work together, at most so many; absent: everyone alone. */

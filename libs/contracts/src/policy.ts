@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { slugSchema } from './manifest';
 import { lineSchema } from './accounts';
-import { paragraphSchema } from './review';
+import { paragraphSchema } from './text';
 
 const instant = z.iso.datetime();
 

@@ -1,7 +1,7 @@
 import { VERDICTS } from '#libs/domain';
 import { z } from 'zod';
 import { slugSchema } from './manifest';
-import { paragraphSchema } from './review';
+import { paragraphSchema } from './text';
 
 const instant = z.iso.datetime();
 const testName = z.string().min(1).max(200);

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { slugSchema } from './manifest';
+import { lineCommentSchema, markingSchema, reviewerSchema, rubricSchema } from './rubric';
+import { paragraphSchema } from './text';
 
 const instant = z.iso.datetime();
-
-/** A paragraph that a person reads: no control characters but line ends, and no half characters. */
-export const paragraphSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(4000)
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'use printable characters');
 
 /** Points that staff set in the place of the report's; null: the report's count again. */
 export const adjustmentSchema = z.object({
@@ -55,10 +49,20 @@ export const answerRegradeSchema = z.strictObject({
 });
 export type AnswerRegrade = z.infer<typeof answerRegradeSchema>;
 
-/** What people said and decided about a submission, newest first. */
+/** What people said and decided about a submission. */
 export const reviewSchema = z.object({
   adjustments: z.array(adjustmentSchema),
   requests: z.array(regradeRequestSchema),
+  /** Staff get all of it, a student the applied items of a finished review. */
+  rubric: rubricSchema,
+  /** How it was marked, newest first; a student gets no more than the newest, once that is finished. */
+  markings: z.array(markingSchema),
+  /** In the order of the files' lines; a student gets them with the finished review. */
+  comments: z.array(lineCommentSchema),
+  /** Staff who have it open besides the reader; nobody, to a student. */
+  others: z.array(reviewerSchema),
+  /** Null where the name is hidden from the reader. */
+  student: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 });
 export type Review = z.infer<typeof reviewSchema>;
 
@@ -69,7 +73,8 @@ export const regradeRequestListSchema = z.object({
       submission: z.uuid(),
       assignment: slugSchema,
       problem: slugSchema,
-      student: z.object({ id: z.uuid(), name: z.string() }),
+      /** Null while the name is hidden from the reader. */
+      student: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     }),
   ),
   next: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { slugSchema } from './manifest';
-import { paragraphSchema } from './review';
+import { paragraphSchema } from './text';
 
 const lines = z.object({ from: z.number().int().positive(), to: z.number().int().positive() });
 const side = z.object({

@@ -1,6 +1,7 @@
 export * from './access-scope';
 export * from './effective-policy';
 export * from './evidence';
+export * from './grade';
 export * from './grading-job';
 export * from './grading-queue';
 export * from './job-class';

@@ -55,6 +55,8 @@ export interface Grader<Config> {
   readonly id: string;
   /** Changes whenever a verdict could; stored in every report. */
   readonly version: string;
+  /** It judges nothing itself: all points wait for a person (`needs-review`). */
+  readonly forPeople?: boolean;
   /** What a manifest may write, from which editors complete it. */
   readonly configSchema?: z.ZodType;
   /** A manifest is untrusted text. @throws Error that names the field; its cause, where zod refused, is the ZodError. */
@@ -93,6 +95,8 @@ export interface AnyGrader {
 export interface ConfiguredGrader {
   readonly id: string;
   readonly version: string;
+  /** All points wait for a person. */
+  readonly forPeople: boolean;
   readonly shape: SubmissionShape;
   readonly plan: readonly TestCase[];
   readonly jobClass: JobClass;
@@ -112,6 +116,7 @@ export function defineGrader<Config>(grader: Grader<Config>): AnyGrader {
       return {
         id: grader.id,
         version: grader.version,
+        forPeople: grader.forPeople === true,
         shape: grader.shape(config),
         plan: grader.plan(config),
         jobClass: grader.jobClass?.(config) ?? 'cpu',

@@ -1,4 +1,4 @@
-import { isStaff } from '#libs/domain';
+import { isStaff, type Role } from '#libs/domain';
 import type { Accounts, Enrollment, User } from './ports/accounts';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
 import { accept, refuse, type Result } from './result';
@@ -62,6 +62,7 @@ export async function authoriseInstructor(
 export interface SubmissionReader {
   readonly user: User;
   readonly submission: SubmissionRecord;
+  readonly role: Role;
   readonly asStaff: boolean;
 }
 
@@ -79,7 +80,7 @@ export async function authoriseReader(
   if (!enrollment) return NOT_FOUND;
   const asStaff = isStaff(enrollment.role);
   if (!isAuthor(actor, submission) && !asStaff) return NOT_FOUND;
-  return accept({ user: actor, submission, asStaff });
+  return accept({ user: actor, submission, role: enrollment.role, asStaff });
 }
 
 /** Staff of the submission's course, for work that is not their own: nobody grades themselves. */
@@ -88,15 +89,15 @@ export async function authoriseReviewer(
   submissions: Submissions,
   actor: Actor,
   submissionId: string,
-): Promise<Result<{ user: User; submission: SubmissionRecord }>> {
+): Promise<Result<{ user: User; submission: SubmissionRecord; role: Role }>> {
   const reader = await authoriseReader(accounts, submissions, actor, submissionId);
   if (!reader.ok) return reader;
-  const { user, submission, asStaff } = reader.value;
+  const { user, submission, role, asStaff } = reader.value;
   if (!asStaff) return STAFF_ONLY;
   if (isAuthor(user, submission)) {
     return refuse('forbidden', 'review.own-work', 'Nobody reviews their own work.');
   }
-  return accept({ user, submission });
+  return accept({ user, submission, role });
 }
 
 /** Whether it is this person's work, alone or with others. */

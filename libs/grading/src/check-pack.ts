@@ -1,6 +1,6 @@
 import type { GradeReport, SampleExpectation } from '#libs/contracts';
 import { roundPoints, type TestCase } from '#libs/domain';
-import { BrokenPackError, type Files } from '#libs/grader-sdk';
+import { BrokenPackError, type ConfiguredGrader, type Files } from '#libs/grader-sdk';
 import { gradeSubmission, type GradingTools } from './grade-submission';
 import type { GraderRegistry } from './packs/grader-registry';
 import { inspectPack, type InspectedProblem } from './packs/inspect-pack';
@@ -9,6 +9,7 @@ import type { Pack } from './packs/pack';
 import { PackError, type PackFault } from './packs/pack-error';
 import { contentFromFolder, receiveContent } from './receive-content';
 import type { Refusal } from './result';
+import { pointsOf } from './student-view';
 
 export interface PackCheck {
   readonly problem: string;
@@ -89,7 +90,7 @@ function trialsOf(pack: Pack, inspected: InspectedProblem, everythingTwice: bool
     judge,
   });
   return [
-    trial('solution', solution, (handed) => expectEverything(handed, `${folder}/solution`), true),
+    trial('solution', solution, (handed) => expectEverything(handed, grader, `${folder}/solution`), true),
     trial('empty', new Map(), (handed) => expectAtMost(0, handed, 'an empty submission', folder)),
     ...(starter.size === 0
       ? []
@@ -148,11 +149,12 @@ async function handIn({ inspected, files }: Trial, { tools, signal, ...where }: 
   return { report: await gradeSubmission(work, tools, silent, signal) };
 }
 
-function expectEverything(handed: Handed, file: string): Difference[] {
+/** A grader that judges nothing must have all of it wait for a person. */
+function expectEverything(handed: Handed, { forPeople }: ConfiguredGrader, file: string): Difference[] {
   const ok =
     'report' in handed &&
     handed.report.outcome === 'graded' &&
-    handed.report.points === handed.report.maxPoints;
+    handed.report.maxPoints === (forPeople ? (pointsOf(handed.report).toReview ?? 0) : handed.report.points);
   return ok ? [] : [{ file, message: `the solution must earn everything, but: ${summary(handed)}` }];
 }
 

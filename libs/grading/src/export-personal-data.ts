@@ -2,6 +2,7 @@ import { authoriseUser, type Actor } from './authorise';
 import type { ReadPolicies } from './course-policies';
 import type { IssueReceipt } from './issue-receipt';
 import type { User } from './ports/accounts';
+import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
 import type { PersonalData } from './ports/personal-data';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
@@ -26,6 +27,7 @@ export class ExportPersonalData {
   /** @param receipts null: where the key that signs them is not at hand, there are none */
   constructor(
     private readonly personal: PersonalData,
+    private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly policies: ReadPolicies,
     private readonly reviews: ReviewSubmission,
@@ -57,7 +59,8 @@ export class ExportPersonalData {
     const folder = `submissions/${record.courseSlug}/${record.assignmentSlug}/${record.problemId}/${id}`;
     const policy = await this.policies.ofSubmission(record, user);
     const reading = readingOf(policy, record.receivedAt, false, this.clock.now());
-    const points = countedPoints(record, reading);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
+    const points = countedPoints(record, reading, pack.getProblem(record.problemId).points);
     yield json(`${folder}/submission.json`, { ...summaryOf(record, user, reading.isReleased), points });
     const { files, answers } = await this.submissions.contentOf(id);
     for (const [name, bytes] of files) yield { path: `${folder}/files/${name}`, bytes };

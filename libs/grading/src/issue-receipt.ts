@@ -1,11 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import type { Receipt, ReceiptKey } from '#libs/contracts';
 import { authoriseReader, type Actor } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Submissions } from './ports/submissions';
 import { publicKeyOf, signReceipt } from './receipts';
-import { accept, type Result } from './result';
+import { accept, refuse, type Result } from './result';
+
+const NAME_HIDDEN = refuse(
+  'forbidden',
+  'review.name-hidden',
+  'A receipt says whose work it is, and you review without names. Ask for the name first.',
+);
 
 /** Gives students proof of what they handed in and when, which they can check without the platform. */
 export class IssueReceipt {
@@ -13,13 +20,15 @@ export class IssueReceipt {
     private readonly accounts: Accounts,
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
+    private readonly blind: BlindReview,
     private readonly privateKey: KeyObject,
   ) {}
 
   async issue(actor: Actor, submissionId: string): Promise<Result<Receipt>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
     if (!reader.ok) return reader;
-    const { submission } = reader.value;
+    const { user, role, submission } = reader.value;
+    if (await this.blind.isHiddenFrom(user, role, submission)) return NAME_HIDDEN;
     const { number, pack } = await this.catalog.getVersion(submission.versionId);
     const statement = {
       receipt: 1 as const,

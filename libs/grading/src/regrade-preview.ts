@@ -141,13 +141,14 @@ function knownGrades(
 
 /** What an attempt counts by a report, as staff or its student see it; null where students may not know it yet. */
 function pointsOfAttempt(
-  { student, receivedAt, override }: RegradeAttempt,
-  { points }: ReportSummary,
+  { student, receivedAt, override, review }: RegradeAttempt,
+  { points, maxPoints }: ReportSummary,
   asStaff: boolean,
   { policyOf, now }: RegradeContext,
 ): number | null {
   const adjustment = override === null ? null : { points: override };
-  return countedPoints({ points, adjustment }, readingOf(policyOf(student.id), receivedAt, asStaff, now));
+  const reading = readingOf(policyOf(student.id), receivedAt, asStaff, now);
+  return countedPoints({ points, review, adjustment }, reading, maxPoints);
 }
 
 /** A group's submission is the work of several students, but one submission. */

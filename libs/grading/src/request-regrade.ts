@@ -13,6 +13,7 @@ import {
   notFound,
   type Actor,
 } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { Accounts } from './ports/accounts';
 import type { Clock } from './ports/clock';
 import type { Reviews } from './ports/reviews';
@@ -38,6 +39,7 @@ export class RequestRegrade {
     private readonly accounts: Accounts,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
+    private readonly blind: BlindReview,
     private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
@@ -110,8 +112,17 @@ export class RequestRegrade {
   ): Promise<Result<RegradeRequestList>> {
     const staff = await authoriseStaff(this.accounts, actor, course);
     if (!staff.ok) return staff;
-    const requests = await this.reviews.listOfCourse(course, state, after, PAGE);
-    return accept({ requests, next: requests.length === PAGE ? (requests.at(-1)?.id ?? null) : null });
+    const found = await this.reviews.listOfCourse(course, state, after, PAGE);
+    const works = found.map((each) => ({ ...each, id: each.submission }));
+    const { user, enrollment } = staff.value;
+    const hidden = await this.blind.hiddenFrom(user, enrollment.role, works);
+    return accept({
+      requests: found.map(({ versionId: _, student, ...request }) => ({
+        ...request,
+        student: hidden.has(request.submission) ? null : student,
+      })),
+      next: found.length === PAGE ? (found.at(-1)?.id ?? null) : null,
+    });
   }
 
   /** A check that the student can see; the others are not named to anybody. */

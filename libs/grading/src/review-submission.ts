@@ -1,14 +1,19 @@
 import type { AdjustPoints, Review } from '#libs/contracts';
 import { roundPoints } from '#libs/domain';
 import { authoriseReader, authoriseReviewer, type Actor } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
+import type { LineComments } from './ports/line-comments';
+import type { ReviewQueue } from './ports/review-queue';
 import type { Reviews } from './ports/reviews';
+import type { Rubrics } from './ports/rubrics';
 import type { SubmissionRecord, Submissions } from './ports/submissions';
+import { placeOf } from './problem-place';
 import { accept, refuse, type Result } from './result';
 import type { ReadPolicies } from './course-policies';
-import { countedPoints, readingOf } from './student-view';
+import { countedPoints, readingOf, studentReview } from './student-view';
 
 /** What staff decide about graded work: the report stays as it is, and other points may count in its place. */
 export class ReviewSubmission {
@@ -17,6 +22,10 @@ export class ReviewSubmission {
     private readonly catalog: Catalog,
     private readonly submissions: Submissions,
     private readonly reviews: Reviews,
+    private readonly rubrics: Rubrics,
+    private readonly comments: LineComments,
+    private readonly queue: ReviewQueue,
+    private readonly blind: BlindReview,
     private readonly policies: ReadPolicies,
     private readonly clock: Clock,
   ) {}
@@ -24,10 +33,23 @@ export class ReviewSubmission {
   async view(actor: Actor, id: string): Promise<Result<Review>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
-    const { user, submission, asStaff } = reader.value;
-    const policy = await this.policies.ofSubmission(submission, user);
-    if (!asStaff && !policy.isReleased(this.clock.now())) return accept({ adjustments: [], requests: [] });
-    return accept(await this.reviews.findOf(id));
+    const { user, role, submission, asStaff } = reader.value;
+    const review = {
+      ...(await this.reviews.findOf(id)),
+      rubric: await this.rubrics.find(placeOf(submission)),
+      markings: [...(await this.rubrics.markingsOf(id))],
+      comments: [...(await this.comments.findOf(id, user.id))],
+    };
+    if (!asStaff) {
+      const policy = await this.policies.ofSubmission(submission, user);
+      return accept(studentReview(review, policy.isReleased(this.clock.now())));
+    }
+    const others = await this.queue.othersAt(id, user.id, this.clock.now());
+    return accept({
+      ...review,
+      others: others.map(({ name, until }) => ({ name, until: until.toISOString() })),
+      student: (await this.blind.isHiddenFrom(user, role, submission)) ? null : submission.student,
+    });
   }
 
   /** Sets points in the place of the report's, or lets the report's count again. */
@@ -63,11 +85,9 @@ export class ReviewSubmission {
     const { pack } = await this.catalog.getVersion(submission.gradedVersionId);
     const policy = await this.policies.ofSubmission(submission, null);
     const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
-    return {
-      maxPoints: pack.getProblem(submission.problemId).points,
-      before: countedPoints(submission, reading),
-      isReleased: reading.isReleased,
-    };
+    const maxPoints = pack.getProblem(submission.problemId).points;
+    const before = countedPoints(submission, reading, maxPoints);
+    return { maxPoints, before, isReleased: reading.isReleased };
   }
 }
 

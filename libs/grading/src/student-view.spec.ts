@@ -69,8 +69,14 @@ describe('the points that count', () => {
       null,
     ],
     ['all of it to staff even then', graded, { ...student, asStaff: true, isReleased: false }, 15],
+    [
+      'what a finished review makes of it, times the credit',
+      { ...graded, review: { scoring: 'positive' as const, points: 2 } },
+      { ...student, credit: 0.5 },
+      4.5,
+    ],
     ['nothing without a report', { points: null, adjustment: null }, student, null],
   ])('are %s', (_what, submission, reading, points) => {
-    expect(countedPoints(submission, reading)).toBe(points);
+    expect(countedPoints({ review: null, ...submission }, reading, 30)).toBe(points);
   });
 });

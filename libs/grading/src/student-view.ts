@@ -1,5 +1,5 @@
-import type { GradeReport, StudentReport } from '#libs/contracts';
-import { roundPoints, type Visibility } from '#libs/domain';
+import type { Adjustment, GradeReport, Review, StudentReport, TestCaseReport } from '#libs/contracts';
+import { awaitsReview, gradeOf, roundPoints, type Visibility } from '#libs/domain';
 import type { AssignmentPolicy } from './course-policies';
 import type { ReportPoints, SubmissionRecord } from './ports/submissions';
 
@@ -24,7 +24,15 @@ export function pointsOf(report: GradeReport): ReportPoints {
       'after-deadline': roundPoints(hiddenAs('after-deadline')),
       staff: roundPoints(hiddenAs('staff')),
     },
+    toReview: roundPoints(
+      report.cases.reduce((sum, each) => (isForPerson(each) ? sum + each.maxPoints - each.points : sum), 0),
+    ),
   };
+}
+
+/** A hidden case asks nobody in public: that it does would tell of it. */
+function isForPerson({ verdict, visibility }: TestCaseReport): boolean {
+  return verdict === 'needs-review' && visibility === 'student';
 }
 
 /** The points that a student may know now: without those of hidden cases, which would give their verdicts away. */
@@ -54,23 +62,49 @@ export function readingOf(policy: AssignmentPolicy, receivedAt: Date, asStaff: b
   };
 }
 
+type Counted = Pick<SubmissionRecord, 'points' | 'review'> & {
+  readonly adjustment: Pick<Adjustment, 'points'> | null;
+};
+
 /**
- * What a submission counts: what staff set, as they set it, else the report's points times the credit, as far as the reader
- * may know them; null where that is nothing.
+ * What a submission counts: what staff set, as they set it, else what grader and review give times the credit, as far as the
+ * reader may know it; null where that is nothing.
  */
 export function countedPoints(
-  {
-    points,
-    adjustment,
-  }: Pick<SubmissionRecord, 'points'> & {
-    readonly adjustment: { readonly points: number | null } | null;
-  },
+  { points, review, adjustment }: Counted,
   { asStaff, isReleased, isClosed, credit }: Reading,
+  maxPoints: number,
 ): number | null {
   if (!asStaff && !isReleased) return null;
   if (adjustment?.points != null) return adjustment.points;
   if (points === null) return null;
-  return roundPoints((asStaff ? points.total : studentPoints(points, isClosed)) * credit);
+  const report = asStaff ? points.total : studentPoints(points, isClosed);
+  const grade = gradeOf({ report, toReview: points.toReview ?? 0, maxPoints, review, adjustment: null });
+  return grade === null ? null : roundPoints(grade * credit);
+}
+
+/** Whether a person must look before all points of a submission are known. */
+export function isAwaited({ points, review, adjustment }: Counted): boolean {
+  return awaitsReview({ toReview: points?.toReview ?? 0, review, adjustment: adjustment?.points ?? null });
+}
+
+/**
+ * A review is a draft until it is finished; then its student sees what was applied, and what was written beside the lines.
+ * Before the grades are released, nothing.
+ */
+export function studentReview(review: Omit<Review, 'others' | 'student'>, isReleased: boolean): Review {
+  const shown = isReleased ? review : { ...review, adjustments: [], requests: [], markings: [] };
+  const [newest] = shown.markings;
+  const marking = newest?.finished === true ? newest : null;
+  const items = review.rubric.items.filter(({ id }) => marking?.items.includes(id) === true);
+  return {
+    ...shown,
+    rubric: { ...review.rubric, items },
+    markings: marking === null ? [] : [{ ...marking, items: items.map(({ id }) => id) }],
+    comments: marking === null ? [] : review.comments,
+    others: [],
+    student: null,
+  };
 }
 
 /** Hidden cases leave an honest placeholder: how many, and what they are worth. */

@@ -4,7 +4,7 @@ import type { Pack } from './packs/pack';
 import type { SubmissionRecord } from './ports/submissions';
 import type { QueuePlaces } from './queue-places';
 import type { AssignmentPolicy } from './course-policies';
-import { countedPoints, readingOf } from './student-view';
+import { countedPoints, isAwaited, readingOf } from './student-view';
 
 /** Where a submission stands; points of hidden cases are for staff only. */
 export async function submissionView(
@@ -38,11 +38,12 @@ export async function submissionView(
       casesPlanned: graders.configure(problem).plan.length,
       message: isWithheld ? withheldMessage(state, message) : message,
     },
-    points: countedPoints(record, reading),
+    points: countedPoints(record, reading, problem.points),
     maxPoints: problem.points,
     credit: reading.credit,
     isReleased: reading.isReleased,
     adjustment: isWithheld ? null : record.adjustment,
+    awaitsReview: !isWithheld && isAwaited(record),
   };
 }
 

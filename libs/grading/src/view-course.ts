@@ -1,6 +1,7 @@
 import type {
   AssignmentView,
   CourseView,
+  ProblemManifest,
   ProblemView,
   ReadingView,
   StudentPolicy,
@@ -48,7 +49,7 @@ export class ViewCourse {
       open.map(async ({ slug: id, pack }) => {
         const own = await this.submissions.listOfStudent(user.id, slug, id);
         const policy = policies.of(user.id, id);
-        const best = pack.manifest.problems.map((problem) => bestPoints(own, problem.id, policy, reader));
+        const best = pack.manifest.problems.map((problem) => bestPoints(own, problem, policy, reader));
         return {
           id,
           title: pack.manifest.title,
@@ -154,7 +155,7 @@ export class ViewCourse {
           : { kind: 'files', files: [...shape.files] },
       hasReading: grader.read !== undefined,
       starter: [...pack.folder(id, 'starter').keys()].sort(),
-      best: bestPoints(own, id, policy, reader),
+      best: bestPoints(own, problem, policy, reader),
       latest: latest ? await this.view(latest, policy, reader) : null,
     };
   }
@@ -190,13 +191,14 @@ function datesOf(
 /** The best attempt counts. */
 function bestPoints(
   own: readonly SubmissionRecord[],
-  problemId: string,
+  problem: ProblemManifest,
   policy: AssignmentPolicy,
   { asStaff, now }: Reader,
 ): number | null {
   const points = own.flatMap((each) => {
-    if (each.problemId !== problemId) return [];
-    const counted = countedPoints(each, readingOf(policy, each.receivedAt, asStaff, now));
+    if (each.problemId !== problem.id) return [];
+    const reading = readingOf(policy, each.receivedAt, asStaff, now);
+    const counted = countedPoints(each, reading, problem.points);
     return counted === null ? [] : [counted];
   });
   return points.length === 0 ? null : Math.max(...points);

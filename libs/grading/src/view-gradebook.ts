@@ -1,5 +1,5 @@
 import type { Gradebook, GradebookFormat } from '#libs/contracts';
-import { roundPoints } from '#libs/domain';
+import { gradeOf, roundPoints } from '#libs/domain';
 import { authoriseStaff, type Actor } from './authorise';
 import { gradebookCsv } from './gradebook-csv';
 import type { Accounts } from './ports/accounts';
@@ -90,20 +90,32 @@ function marksByStudent(
     const ofAssignment = (own[attempt.assignment] ??= {});
     const mark = markOf(attempt, policies);
     const best = ofAssignment[attempt.problem];
-    if (!best || mark.points > best.points) ofAssignment[attempt.problem] = mark;
+    if (mark && (!best || mark.points > best.points)) ofAssignment[attempt.problem] = mark;
     all.set(attempt.studentId, own);
   }
   return all;
 }
 
-function markOf(attempt: CountedAttempts, policies: CoursePolicies): Mark {
-  const { studentId, assignment, receivedAt, graded, adjusted } = attempt;
+/** Null while a person must judge all of it. */
+function markOf(attempt: CountedAttempts, policies: CoursePolicies): Mark | null {
+  const { studentId, assignment, receivedAt, adjusted } = attempt;
+  const graded = gradedOf(attempt, policies);
+  if (graded === null && adjusted === null) return null;
   const credit = policies.of(studentId, assignment).creditAt(receivedAt);
   const earned = (graded ?? 0) * credit;
   if (adjusted !== null && (graded === null || adjusted >= earned)) {
     return { points: roundPoints(adjusted), credit: 1, isAdjusted: true };
   }
   return { points: roundPoints(earned), credit, isAdjusted: false };
+}
+
+function gradedOf(attempt: CountedAttempts, policies: CoursePolicies): number | null {
+  const { assignment, problem, graded, toReview, review } = attempt;
+  if (graded === null) return null;
+  const version = policies.versions.find(({ slug }) => slug === assignment);
+  // A problem that the current version has no more is not shown; what it was worth limits nothing.
+  const maxPoints = version?.pack.findProblem(problem)?.points ?? Infinity;
+  return gradeOf({ report: graded, toReview, maxPoints, review, adjustment: null });
 }
 
 function inGradebook(

@@ -14,6 +14,7 @@ import {
   type Actor,
   type SubmissionReader,
 } from './authorise';
+import type { BlindReview } from './blind-review';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
@@ -43,15 +44,17 @@ export class ViewSubmission {
     private readonly places: QueuePlaces,
     private readonly graders: GraderRegistry,
     private readonly policies: ReadPolicies,
+    private readonly blind: BlindReview,
     private readonly clock: Clock,
   ) {}
 
   async status(actor: Actor, id: string): Promise<Result<SubmissionView>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
-    const { user, submission, asStaff } = reader.value;
+    const { user, submission, role, asStaff } = reader.value;
     const policy = await this.policies.ofSubmission(submission, user);
-    return accept(await this.view(submission, policy, asStaff));
+    const view = await this.view(submission, policy, asStaff);
+    return accept((await this.blind.isHiddenFrom(user, role, submission)) ? { ...view, authors: [] } : view);
   }
 
   /** Students get what they may read now, staff the whole report. */
@@ -105,12 +108,15 @@ export class ViewSubmission {
     const staff = await authoriseStaff(this.accounts, actor, course);
     if (!staff.ok) return staff;
     const records = await this.submissions.listOfCourse(course, after, PAGE);
+    const { user, enrollment } = staff.value;
     const students = [...new Set(records.map(({ student }) => student.id))];
     const policies = await this.policies.ofCourse(course, students);
+    const hidden = await this.blind.hiddenFrom(user, enrollment.role, records);
     const submissions = await Promise.all(
       records.map(async (record) => {
-        const { student, assignmentSlug } = record;
-        return { ...(await this.view(record, policies.of(student.id, assignmentSlug), true)), student };
+        const { id, student, assignmentSlug } = record;
+        const view = await this.view(record, policies.of(student.id, assignmentSlug), true);
+        return hidden.has(id) ? { ...view, authors: [], student: null } : { ...view, student };
       }),
     );
     return accept({ submissions, next: records.length === PAGE ? (records.at(-1)?.id ?? null) : null });

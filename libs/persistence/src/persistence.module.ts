@@ -5,6 +5,8 @@ import {
   GradingJobs,
   GradingSignals,
   Publications,
+  LineComments,
+  ReviewQueue,
   Notifications,
   Groups,
   PersonalData,
@@ -13,6 +15,7 @@ import {
   Reviews,
   Rosters,
   SimilarityCases,
+  Rubrics,
   StudentViews,
   Submissions,
   Throttle,
@@ -27,6 +30,8 @@ import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresPublications } from './postgres-publications';
+import { PostgresLineComments } from './postgres-line-comments';
+import { PostgresReviewQueue } from './postgres-review-queue';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
 import { PostgresPersonalData } from './postgres-personal-data';
@@ -34,6 +39,7 @@ import { PostgresPolicies } from './postgres-policies';
 import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
+import { PostgresRubrics } from './postgres-rubrics';
 import { PostgresSignals } from './postgres-signals';
 import { PostgresSimilarity } from './postgres-similarity';
 import { PostgresStudentViews } from './postgres-student-views';
@@ -98,6 +104,21 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Reviews,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresReviews(source),
+      },
+      {
+        provide: Rubrics,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRubrics(source),
+      },
+      {
+        provide: LineComments,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresLineComments(source),
+      },
+      {
+        provide: ReviewQueue,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresReviewQueue(source),
       },
       {
         provide: Submissions,

@@ -1,5 +1,11 @@
-import type { Adjustment, RegradeRequest, RegradeRequestList, Review } from '#libs/contracts';
-import { type NewAdjustment, type NewRegradeRequest, type Reviewer, Reviews } from '#libs/grading';
+import type { Adjustment, RegradeRequest, Review } from '#libs/contracts';
+import {
+  type ListedRequest,
+  type NewAdjustment,
+  type NewRegradeRequest,
+  type Reviewer,
+  Reviews,
+} from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
 import { notifyStudentOf } from './notify';
@@ -16,6 +22,7 @@ interface RequestRow {
   answeredBy: string | null;
   closedAt: Date | null;
   submission: string;
+  versionId: string;
   assignment: string;
   problem: string;
   studentId: string;
@@ -25,6 +32,7 @@ interface RequestRow {
 const SELECT_REQUEST = `
   SELECT request.id, request.about, request.text, request.at, request.state, request.answer,
          author.name AS "answeredBy", request.closed_at AS "closedAt", submission.id AS submission,
+         submission.version_id AS "versionId",
          assignment.slug AS assignment, submission.problem_id AS problem,
          student.id AS "studentId", student.name AS "studentName"
     FROM regrade_requests request
@@ -40,7 +48,7 @@ export class PostgresReviews extends Reviews {
     super();
   }
 
-  async findOf(submissionId: string): Promise<Review> {
+  async findOf(submissionId: string): Promise<Pick<Review, 'adjustments' | 'requests'>> {
     const adjustments = await this.source.query<AdjustmentRow[]>(
       `SELECT revision, points, reason, author.name AS author, at
          FROM adjustments JOIN users author ON author.id = author_id
@@ -120,7 +128,7 @@ export class PostgresReviews extends Reviews {
     state: RegradeRequest['state'] | null,
     after: string | null,
     limit: number,
-  ): Promise<RegradeRequestList['requests']> {
+  ): Promise<readonly ListedRequest[]> {
     const rows = await this.select(
       `WHERE course.slug = $1 AND ($2::text IS NULL OR request.state = $2)
          AND ($3::uuid IS NULL OR (request.at, request.id) < (SELECT at, id FROM regrade_requests WHERE id = $3))
@@ -130,6 +138,7 @@ export class PostgresReviews extends Reviews {
     return rows.map((row) => ({
       ...toRequest(row),
       submission: row.submission,
+      versionId: row.versionId,
       assignment: row.assignment,
       problem: row.problem,
       student: { id: row.studentId, name: row.studentName },

@@ -1,5 +1,5 @@
 import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState } from '#libs/domain';
+import type { GradingJobState, RubricEffect } from '#libs/domain';
 import {
   Submissions,
   type CountedAttempts,
@@ -13,6 +13,7 @@ import { saveBlob } from './blobs';
 import { BlobEntity } from './entities/catalog.entities';
 import { GradingJobEntity, SubmissionEntity, SubmissionFileEntity } from './entities/submission.entities';
 import { appendEvent } from './grading-events';
+import { REVIEW_EFFECT, TO_REVIEW } from './review-effect';
 import { settleGroupOf } from './postgres-groups';
 
 interface SubmissionRow {
@@ -34,6 +35,7 @@ interface SubmissionRow {
   casesDone: number;
   message: string;
   points: ReportPoints | null;
+  review: RubricEffect | null;
   adjustment: Adjustment | null;
 }
 
@@ -56,7 +58,7 @@ const SELECT_SUBMISSION = `
          job.id AS "jobId", job.cases_done AS "casesDone",
          COALESCE(report.state, job.state) AS state, COALESCE(report.message, job.message) AS message,
          COALESCE(report.version_id, submission.version_id) AS "gradedVersionId", report.points,
-         adjustment.newest AS adjustment
+         review.effect AS review, adjustment.newest AS adjustment
     FROM submissions submission
     JOIN assignment_versions version ON version.id = submission.version_id
     JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -68,6 +70,7 @@ const SELECT_SUBMISSION = `
                          FROM grade_reports LEFT JOIN grading_jobs regraded ON regraded.id = job_id AND run_id IS NOT NULL
                         WHERE grade_reports.submission_id = submission.id
                         ORDER BY grade_reports.created_at DESC LIMIT 1) report ON TRUE
+    ${REVIEW_EFFECT}
     LEFT JOIN LATERAL (SELECT json_build_object('revision', revision, 'points', points, 'reason', reason,
                                                 'author', author.name, 'at', at) AS newest
                          FROM adjustments JOIN users author ON author.id = author_id
@@ -148,7 +151,8 @@ export class PostgresSubmissions extends Submissions {
       `SELECT author.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
               max(submission.received_at) AS "receivedAt",
               max((report.points ->> 'total')::double precision) FILTER (WHERE adjustment.points IS NULL) AS graded,
-              max(adjustment.points) AS adjusted
+              max(adjustment.points) AS adjusted,
+              COALESCE(max(${TO_REVIEW}), 0) AS "toReview", (array_agg(review.effect))[1] AS review
          FROM submissions submission
          JOIN submission_authors author ON author.submission_id = submission.id
          JOIN assignment_versions version ON version.id = submission.version_id
@@ -156,12 +160,15 @@ export class PostgresSubmissions extends Submissions {
          JOIN courses course ON course.id = assignment.course_id
          JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
                         ORDER BY created_at DESC LIMIT 1) report ON TRUE
-         LEFT JOIN LATERAL (SELECT points FROM adjustments WHERE submission_id = submission.id
+         ${REVIEW_EFFECT}
+         LEFT JOIN LATERAL (SELECT points FROM adjustments
+                             WHERE submission_id = submission.id
                              ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
          LEFT JOIN unnest($2::text[], $3::timestamptz[]) AS late (slug, since) ON late.slug = assignment.slug
         WHERE course.slug = $1
         GROUP BY author.user_id, assignment.slug, submission.problem_id,
-                 CASE WHEN submission.received_at > late.since THEN submission.id END`,
+                 CASE WHEN submission.received_at > late.since OR review.effect IS NOT NULL OR ${TO_REVIEW} > 0
+                      THEN submission.id END`,
       [courseSlug, [...lateFrom.keys()], [...lateFrom.values()]],
     );
   }

@@ -2,6 +2,7 @@
 import type { RegradePolicy, RegradePreview, RegradeSelection } from '#libs/contracts';
 import type { RegradeAttempt, RegradeCandidate, RegradeRunRecord, ReportSummary } from '#libs/grading';
 import type { EntityManager } from 'typeorm';
+import { REVIEW_EFFECT } from './review-effect';
 
 const DAY_MS = 24 * 3_600_000;
 const REVERTIBLE_DAYS = 30;
@@ -14,7 +15,7 @@ const CURRENT = `JOIN LATERAL (SELECT * FROM grade_reports WHERE submission_id =
 
 /** A ReportSummary of a row that has a report. */
 function summaryOf(row: string): string {
-  return `json_build_object('jobId', ${row}.job_id, 'outcome', ${row}.report -> 'outcome', 'points', ${row}.points,
+  return `json_build_object('jobId', ${row}.job_id, 'outcome', ${row}.report -> 'outcome', 'points', ${row}.points, 'maxPoints', ${row}.report -> 'maxPoints',
             'cases', (SELECT coalesce(json_agg(json_build_object('name', item -> 'name', 'verdict', item -> 'verdict',
                                'points', item -> 'points', 'visibility', item -> 'visibility') ORDER BY place), '[]')
                         FROM json_array_elements(${row}.report -> 'cases') WITH ORDINALITY AS listed (item, place)))`;
@@ -48,6 +49,7 @@ interface AttemptRow {
   studentName: string;
   receivedAt: Date;
   override: number | null;
+  review: RegradeAttempt['review'];
   now: ReportSummary;
   rounds: number;
   failed: boolean;
@@ -61,14 +63,16 @@ export async function readAttempts(
 ): Promise<readonly RegradeAttempt[]> {
   const rows = await manager.query<AttemptRow[]>(
     `SELECT submission.id, student.id AS "studentId", student.name AS "studentName",
-            submission.received_at AS "receivedAt", adjustment.points AS override, ${summaryOf('current')} AS now,
+            submission.received_at AS "receivedAt", adjustment.points AS override, review.effect AS review, ${summaryOf('current')} AS now,
             regraded.rounds, regraded.failed, regraded.reports
        FROM regrade_runs run
-       JOIN assignment_versions version ON version.assignment_id = run.assignment_id
+       JOIN assignments assignment ON assignment.id = run.assignment_id
+       JOIN assignment_versions version ON version.assignment_id = assignment.id
        JOIN submissions submission ON submission.version_id = version.id AND submission.problem_id = run.problem_id
        JOIN submission_authors author ON author.submission_id = submission.id
        JOIN users student ON student.id = author.user_id
        ${CURRENT}
+       ${REVIEW_EFFECT}
        LEFT JOIN LATERAL (
          SELECT count(*)::integer AS rounds, coalesce(bool_or(job.state IN ('failed', 'cancelled')), FALSE) AS failed,
                 coalesce(json_agg(${summaryOf('found')} ORDER BY found.created_at, found.job_id)

@@ -5,13 +5,23 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { asInfrastructure } from '#libs/grader-sdk';
-import { ExportPersonalData, IssueReceipt, ReadPolicies, ReviewSubmission, SystemClock } from '#libs/grading';
+import {
+  BlindReview,
+  ExportPersonalData,
+  IssueReceipt,
+  ReadPolicies,
+  ReviewSubmission,
+  SystemClock,
+} from '#libs/grading';
 import {
   PostgresAccounts,
   PostgresCatalog,
+  PostgresLineComments,
   PostgresPersonalData,
   PostgresPolicies,
+  PostgresReviewQueue,
   PostgresReviews,
+  PostgresRubrics,
   PostgresSubmissions,
   type Database,
 } from '#libs/persistence';
@@ -46,19 +56,26 @@ function exporterOf(source: Database): ExportPersonalData {
   const submissions = new PostgresSubmissions(source);
   const policies = new ReadPolicies(catalog, new PostgresPolicies(source));
   const clock = new SystemClock();
+  const queue = new PostgresReviewQueue(source);
+  const blind = new BlindReview(catalog, queue);
   const reviews = new ReviewSubmission(
     accounts,
     catalog,
     submissions,
     new PostgresReviews(source),
+    new PostgresRubrics(source),
+    new PostgresLineComments(source),
+    queue,
+    blind,
     policies,
     clock,
   );
   const key = receiptKey();
   if (!key) console.error('Without receipts: set ASSAY_RECEIPT_KEY to the file of the key that signs them.');
-  const receipts = key && new IssueReceipt(accounts, catalog, submissions, key);
+  const receipts = key && new IssueReceipt(accounts, catalog, submissions, blind, key);
   return new ExportPersonalData(
     new PostgresPersonalData(source),
+    catalog,
     submissions,
     policies,
     reviews,

@@ -24,6 +24,18 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/course-submissions')).CourseSubmissionsPage }),
   },
   {
+    path: 'courses/:course/review',
+    lazy: async () => ({ Component: (await import('../pages/review-queue')).ReviewQueuePage }),
+  },
+  {
+    path: 'courses/:course/assignments/:assignment/problems/:problem/rubric',
+    lazy: async () => ({ Component: (await import('../pages/rubric')).RubricPage }),
+  },
+  {
+    path: 'submissions/:submission/review',
+    lazy: async () => ({ Component: (await import('../pages/review-desk')).ReviewDeskPage }),
+  },
+  {
     path: 'courses/:course/regrade-requests',
     lazy: async () => ({ Component: (await import('../pages/regrade-requests')).RegradeRequestsPage }),
   },

@@ -1,6 +1,7 @@
 /** Pages of a course for its staff, by the last part of their address; `page.…` of the catalogue names them. */
 export const STAFF_PAGES = [
   'submissions',
+  'review',
   'regrade-requests',
   'regrade-runs',
   'grades',

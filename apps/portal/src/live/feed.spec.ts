@@ -101,6 +101,7 @@ describe('follow', () => {
     credit: 1,
     isReleased: true,
     adjustment: null,
+    awaitsReview: false,
   };
 
   it('moves state and steps', () => {

@@ -9,6 +9,7 @@ import { formatPoints, namesOf } from '../components/format';
 import { Instant } from '../components/instant';
 import { Icon } from '../components/icon';
 import { Page } from '../components/page';
+import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
@@ -92,7 +93,7 @@ function SubmissionTable({
               <Table.Tr key={id}>
                 <Table.Th scope="row" fw={600}>
                   <Anchor component={Link} to={`/submissions/${id}`} size="sm" fw={600}>
-                    {namesOf(authors)}
+                    {namesOf(authors) || studentName(null, id)}
                   </Anchor>
                 </Table.Th>
                 <Table.Td>

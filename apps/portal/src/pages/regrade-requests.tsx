@@ -7,6 +7,7 @@ import { queries } from '../api/queries';
 import { MarkBadge, requestMark } from '../components/badges';
 import { Instant } from '../components/instant';
 import { Page } from '../components/page';
+import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
@@ -92,7 +93,7 @@ function RequestTable({ requests, shown }: RequestTableProps): ReactElement {
             <Table.Tr key={id}>
               <Table.Th scope="row" fw={600}>
                 <Anchor component={Link} to={`/submissions/${submission}`} size="sm" fw={600}>
-                  {student.name}
+                  {studentName(student, submission)}
                 </Anchor>
               </Table.Th>
               <Table.Td>

@@ -22,6 +22,8 @@ import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
 import { Withheld } from '../report/withheld';
+import { Reviewed } from '../review/reviewed';
+import { studentName } from '../review/student-name';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
 import { richWords, words } from '../words';
@@ -73,7 +75,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
           {isWithheld ? (
             <Withheld at={policy?.release.at ?? null} />
           ) : (
-            <Outcome submission={submission} feed={feed} />
+            <Outcome submission={submission} feed={feed} staff={staff} />
           )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
@@ -84,7 +86,9 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               </Title>
               {(staff || submission.authors.length > 1) && (
                 <Text size="sm" mb="xs">
-                  {words('groups.by', { names: namesOf(submission.authors) })}
+                  {words('groups.by', {
+                    names: namesOf(submission.authors) || studentName(null, submission.id),
+                  })}
                 </Text>
               )}
               <SubmittedFiles submission={submission} />
@@ -106,7 +110,7 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
   );
 }
 
-function Outcome({ submission, feed }: SubmissionProps): ReactElement {
+function Outcome({ submission, feed, staff }: SubmissionProps & { readonly staff: boolean }): ReactElement {
   switch (submission.job.state) {
     case 'queued':
     case 'running':
@@ -115,6 +119,7 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
     case 'not-gradable':
       return (
         <Stack>
+          <Reviewed submission={submission} staff={staff} />
           <AdjustedPoints adjustment={submission.adjustment} maxPoints={submission.maxPoints} />
           {submission.credit < 1 && submission.adjustment?.points == null && (
             <Notice tone="partial" icon="clock">

@@ -11,9 +11,8 @@ import { words } from '../words';
 export function Report({ report }: { readonly report: AnyReport }): ReactElement {
   return (
     <Stack>
-      {report.outcome === 'graded' ? (
-        <ScoreHeader report={report} />
-      ) : (
+      {report.outcome === 'graded' && !isForPeople(report) && <ScoreHeader report={report} />}
+      {report.outcome === 'not-gradable' && (
         <Notice tone="partial" icon="question" title={words('report.not-gradable')}>
           {words('report.not-gradable.text')}
         </Notice>
@@ -31,6 +30,10 @@ export function Report({ report }: { readonly report: AnyReport }): ReactElement
     </Stack>
   );
 }
+
+/** Nothing of it was judged by a grader: its 0 points would be taken for a grade. */
+const isForPeople = ({ cases }: AnyReport): boolean =>
+  cases.length > 0 && cases.every(({ verdict }) => verdict === 'needs-review');
 
 /** Says honestly that there is more than the page shows. */
 function HiddenCases({

@@ -1,4 +1,4 @@
-import type { SubmissionView } from '#libs/contracts';
+import type { LineComment, SubmissionView } from '#libs/contracts';
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -10,14 +10,22 @@ import { CodeEvidence } from './evidence/code';
 import { words } from '../words';
 
 /** Larger files are only offered to be saved. */
-const MAX_SHOWN_BYTES = 256 * 1024;
+export const MAX_SHOWN_BYTES = 256 * 1024;
 
 /** What was handed in, as it was received. */
 export function SubmittedFiles({ submission }: { readonly submission: SubmissionView }): ReactElement {
+  const comments = useQuery(queries.review(submission.id)).data?.comments ?? [];
+  const commentsOn = (name: string): readonly LineComment[] => comments.filter(({ file }) => file === name);
   return (
     <Stack gap={4}>
       {submission.files.map((file) => (
-        <SubmittedFile key={file.name} id={submission.id} name={file.name} bytes={file.bytes} />
+        <SubmittedFile
+          key={`${file.name} ${String(commentsOn(file.name).length > 0)}`}
+          id={submission.id}
+          name={file.name}
+          bytes={file.bytes}
+          comments={commentsOn(file.name)}
+        />
       ))}
       <Anchor href={receiptPath(submission.id)} download={`receipt-${submission.id}.json`} size="xs" mt="xs">
         <Icon name="download" size={14} /> {words('submission.receipt')}
@@ -30,10 +38,12 @@ interface SubmittedFileProps {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
+  /** What staff wrote beside its lines. */
+  readonly comments: readonly LineComment[];
 }
 
-function SubmittedFile({ id, name, bytes }: SubmittedFileProps): ReactElement {
-  const [open, setOpen] = useState(false);
+function SubmittedFile({ id, name, bytes, comments }: SubmittedFileProps): ReactElement {
+  const [open, setOpen] = useState(comments.length > 0);
   const save = (
     <Anchor href={submittedFilePath(id, name)} download={name} size="xs">
       <Icon name="download" size={14} /> {words('common.save')}
@@ -52,6 +62,7 @@ function SubmittedFile({ id, name, bytes }: SubmittedFileProps): ReactElement {
   return (
     <details
       className="fold"
+      open={open}
       onToggle={(event) => {
         setOpen(event.currentTarget.open);
       }}
@@ -64,7 +75,7 @@ function SubmittedFile({ id, name, bytes }: SubmittedFileProps): ReactElement {
           {formatBytes(bytes)}
         </Text>
       </summary>
-      {open && <Content id={id} name={name} />}
+      {open && <Content id={id} name={name} comments={comments} />}
       {save}
     </details>
   );
@@ -72,10 +83,24 @@ function SubmittedFile({ id, name, bytes }: SubmittedFileProps): ReactElement {
 
 const LANGUAGES: Readonly<Record<string, 'c' | 'python'>> = { c: 'c', h: 'c', py: 'python' };
 
-function Content({ id, name }: { readonly id: string; readonly name: string }): ReactElement {
+function Content({ id, name, comments }: Omit<SubmittedFileProps, 'bytes'>): ReactElement {
   const file = useQuery(queries.submittedFile(id, name));
   if (file.isError) return <Text size="sm">{words('submission.not-shown')}</Text>;
   if (file.data === undefined) return <Skeleton h={80} />;
-  const language = LANGUAGES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';
-  return <CodeEvidence evidence={{ kind: 'code', title: name, language, text: file.data, remarks: [] }} />;
+  const remarks = comments.map(({ author, line, text }) => ({
+    severity: 'note' as const,
+    line,
+    message: words('reviewed.comment', { author, text }),
+  }));
+  const evidence = {
+    kind: 'code' as const,
+    title: name,
+    language: languageOf(name),
+    text: file.data,
+    remarks,
+  };
+  return <CodeEvidence evidence={evidence} />;
 }
+
+export const languageOf = (name: string): 'c' | 'python' | 'text' =>
+  LANGUAGES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';

@@ -8,7 +8,7 @@ import type {
 } from '#libs/contracts';
 import type { JobClass, Verdict, Visibility } from '#libs/domain';
 import type { Reviewer } from './reviews';
-import type { ReportPoints } from './submissions';
+import type { ReportPoints, SubmissionRecord } from './submissions';
 
 export interface NewRegradeRun {
   readonly id: string;
@@ -33,6 +33,7 @@ export interface ReportSummary {
   readonly jobId: string;
   readonly outcome: 'graded' | 'not-gradable';
   readonly points: ReportPoints;
+  readonly maxPoints: number;
   readonly cases: readonly {
     readonly name: string;
     readonly verdict: Verdict;
@@ -48,6 +49,7 @@ export interface RegradeAttempt {
   readonly receivedAt: Date;
   /** Points that staff set. They count whatever a report says. */
   readonly override: number | null;
+  readonly review: SubmissionRecord['review'];
   /** What counts now. */
   readonly now: ReportSummary;
   /** Of the run: as many reports as rounds are through; null where the run leaves the submission alone. */

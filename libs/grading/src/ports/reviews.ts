@@ -24,9 +24,14 @@ export interface NewRegradeRequest {
   readonly text: string;
 }
 
+export type ListedRequest = RegradeRequestList['requests'][number] & {
+  readonly versionId: string;
+  readonly student: { readonly id: string; readonly name: string };
+};
+
 /** What people decide about graded work. Nothing is rewritten: who decided what, and why, stays. */
 export abstract class Reviews {
-  abstract findOf(submissionId: string): Promise<Review>;
+  abstract findOf(submissionId: string): Promise<Pick<Review, 'adjustments' | 'requests'>>;
   /** Answers false, and writes nothing, when somebody else's adjustment has that revision already. */
   abstract adjust(adjustment: NewAdjustment, by: Reviewer, now: Date): Promise<boolean>;
   /** Answers false, and writes nothing, while another request about the submission is open. */
@@ -47,5 +52,5 @@ export abstract class Reviews {
     state: RegradeRequest['state'] | null,
     after: string | null,
     limit: number,
-  ): Promise<RegradeRequestList['requests']>;
+  ): Promise<readonly ListedRequest[]>;
 }

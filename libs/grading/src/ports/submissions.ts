@@ -1,5 +1,12 @@
 import type { Adjustment, GradeReport, GradingEvent, SubmittedFile } from '#libs/contracts';
-import type { GradingJobState, JobClass, QueueState, Visibility, WorkerClass } from '#libs/domain';
+import type {
+  GradingJobState,
+  JobClass,
+  QueueState,
+  RubricEffect,
+  Visibility,
+  WorkerClass,
+} from '#libs/domain';
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
 
@@ -23,7 +30,9 @@ export interface SubmissionRecord {
   readonly job: JobRecord;
   /** Null until there is a report. */
   readonly points: ReportPoints | null;
-  /** Points that staff set in their place. */
+  /** What a finished review says; null before. */
+  readonly review: RubricEffect | null;
+  /** Points that staff set in the place of all that. */
   readonly adjustment: Adjustment | null;
 }
 
@@ -31,17 +40,23 @@ export interface SubmissionRecord {
 export interface ReportPoints {
   readonly total: number;
   readonly hidden: Readonly<Record<Exclude<Visibility, 'student'>, number>>;
+  /** What only a person can give; missing in reports of before there was review. */
+  readonly toReview?: number;
 }
 
-/** Attempts of a student at a problem that came in in time, together; or a single one that came in late. */
+/** Attempts of a student at a problem that came in in time, together; or a single one that came in late, or that people review. */
 export interface CountedAttempts {
   readonly studentId: string;
+  readonly versionId: string;
   readonly assignment: string;
   readonly problem: string;
   /** Of the newest. */
   readonly receivedAt: Date;
   /** The most that a report among them has whose points count; null for none. */
   readonly graded: number | null;
+  /** What a person gives, and what one gave; of a single attempt, wherever there is any. */
+  readonly toReview: number;
+  readonly review: RubricEffect | null;
   /** The most that staff set for one of them; null for none. */
   readonly adjusted: number | null;
 }

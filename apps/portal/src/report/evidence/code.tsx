@@ -71,15 +71,22 @@ function Line({ line, tokens }: { readonly line: number; readonly tokens: readon
       <span className="code-number" aria-hidden>
         {line}
       </span>
-      <code>
-        {tokens.map((token, index) => (
-          <span key={index} className={token.kind === 'plain' ? undefined : `token-${token.kind}`}>
-            {token.text}
-          </span>
-        ))}
-        {'\n'}
-      </code>
+      <CodeTokens tokens={tokens} />
     </div>
+  );
+}
+
+/** One line of source, coloured. */
+export function CodeTokens({ tokens }: { readonly tokens: readonly Token[] }): ReactElement {
+  return (
+    <code>
+      {tokens.map((token, index) => (
+        <span key={index} className={token.kind === 'plain' ? undefined : `token-${token.kind}`}>
+          {token.text}
+        </span>
+      ))}
+      {'\n'}
+    </code>
   );
 }
 

@@ -22,6 +22,7 @@ export const app: TranslationOf<typeof source> = {
 
   'page.course': 'Kurs',
   'page.submissions': 'Einreichungen',
+  'page.review': 'Durchsicht',
   'page.regrade-requests': 'Anträge',
   'page.grades': 'Bewertungen',
   'page.people': 'Personen',

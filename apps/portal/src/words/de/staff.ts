@@ -112,5 +112,8 @@ export const staff: TranslationOf<typeof source> = {
   'audit.group.changed': 'Gruppe geändert',
   'audit.points.adjusted': 'Punkte gesetzt',
   'audit.regrade.answered': 'Antrag auf Neubewertung beantwortet',
+  'audit.rubric.changed': 'Bewertungsschema geändert',
+  'audit.student.revealed': 'Nach dem Namen gefragt',
+  'audit.submission.marked': 'Durchsicht abgeschlossen oder geändert',
   'audit.student.viewed': 'Angesehen als',
 };

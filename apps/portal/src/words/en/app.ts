@@ -20,6 +20,7 @@ export const app = {
 
   'page.course': 'Course',
   'page.submissions': 'Submissions',
+  'page.review': 'Review',
   'page.regrade-requests': 'Requests',
   'page.grades': 'Grades',
   'page.people': 'People',

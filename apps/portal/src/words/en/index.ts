@@ -1,5 +1,6 @@
 import { app } from './app';
 import { courses } from './courses';
+import { desk } from './desk';
 import { entrance } from './entrance';
 import { groups } from './groups';
 import { policies } from './policies';
@@ -14,6 +15,7 @@ import { versions } from './versions';
 export const en = {
   ...app,
   ...courses,
+  ...desk,
   ...entrance,
   ...groups,
   ...policies,

@@ -109,5 +109,8 @@ export const staff = {
   'audit.group.changed': 'Group changed',
   'audit.points.adjusted': 'Points set',
   'audit.regrade.answered': 'Regrade request answered',
+  'audit.rubric.changed': 'Rubric changed',
+  'audit.student.revealed': 'Name asked for',
+  'audit.submission.marked': 'Review finished or changed',
   'audit.student.viewed': 'Looked at as',
 } as const;
