@@ -1,5 +1,6 @@
 /** Drives the portal in a real Chromium, as a person would: by labels, roles and keys. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Account } from '../support/platform';
 
 /** Chromium as the system installs it; `npm test` sees to that. */
@@ -17,8 +18,12 @@ export interface Visitor {
 }
 
 /** A browser profile of its own: no cookies, no drafts. */
-export async function visit(browser: Browser, url: string): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce' });
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -65,4 +70,34 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
   const ids = await page.evaluate<string[]>('[...document.querySelectorAll("[id]")].map(({ id }) => id)');
   const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return [...faults, ...[...twice].map((id) => `id twice: ${id}`)];
+}
+
+/** What WCAG 2.2 AA asks for as far as a machine can tell, and what is good practice besides. */
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+  }[];
+}
+
+/**
+ * What axe finds on the page as it stands. It is evaluated by the debugger, so that the content security policy stays as
+ * it is.
+ * @param rules only these, for example where nothing but colours has changed
+ */
+export async function axeFaults(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axeSource);
+  // A colour on its way to another is no colour of the page.
+  await page.evaluate('for (const animation of document.getAnimations()) animation.cancel()');
+  const runOnly = rules === undefined ? { type: 'tag', values: STANDARDS } : { type: 'rule', values: rules };
+  const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) =>
+      `${id}: ${target.join(' ')}: ${failureSummary.split('\n').slice(1).join(' ')}`.trim(),
+    ),
+  );
 }

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_SCOPES, type AccessScope } from '#libs/domain';
 import { Argon2PasswordHasher } from '#libs/persistence';
-import { People, type Person } from '../support/people';
+import { packZip } from '#libs/uploads';
+import { EVERYBODYS_CODE, People, type Person } from '../support/people';
 import { startPlatform, type Platform } from '../support/platform';
 import { routesOf } from '../support/routes';
 
@@ -56,6 +57,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   tokens: { name: 'made by a test' },
   adjustments: { points: 1, reason: 'to try it out', seenRevision: 0 },
   'regrade-requests': { about: null, text: 'Please look again.' },
+  group: { name: 'Pair' },
+  join: { code: EVERYBODYS_CODE },
+  rename: { name: 'Pair' },
   extensions: { target: { kind: 'label', name: 'slow' }, assignment: null, minutes: 60, reason: 'a test' },
   revoke: { reason: 'a test' },
   read: { ids: null },
@@ -64,6 +68,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },
   'password-resets': { email: 'somebody@assay.example' },
+  'regrade-runs': {
+    ...{ problem: 'matrix-product', from: null, to: 1, twice: false, reason: 'to try it out' },
+    selection: { kind: 'all' },
+  },
+  apply: { policy: 'replace', digest: 'none' },
+  revert: { reason: 'to try it out' },
   'password-links': { token: 'there is no such link', password: PASSWORD },
 };
 
@@ -91,6 +101,7 @@ beforeAll(async () => {
       colleague: await people.add('instructor', course, 'colleague'),
     };
     members.set(course, all);
+    await people.publishGroupWork(course, 20, all.colleague);
     for (const person of Object.values(all)) {
       graded.set(person, await people.submissionOf(person, course, true));
     }
@@ -125,21 +136,25 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/regrade-runs/')) return people.regradeRunOf(owner, course);
   if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));
   }
   if (/\/(?:adjustments|regrade-requests)$/.test(route)) return people.submissionOf(owner, course, true);
-  if (route.includes('/roster/')) return owner.id;
+  if (route.includes('/publications/')) return people.publicationOf(owner, course);
+  if (route.includes('/roster/') || route.includes('/members/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();
 }
+
+const isAboutGroups = (route: string) => /\/groups?(?:\/|$)/.test(route);
 
 function pathOf(route: string, course: string, id: string): string {
   return route
     .replace(/^\w+ /, '')
     .replace(':course', course)
-    .replace(':assignment', 'prerequisites')
+    .replace(':assignment', isAboutGroups(route) ? 'pair-work' : 'prerequisites')
     .replace(':problem', route.includes('starter') ? 'sort' : 'matrix-product')
     .replace(':file', 'main.c')
     .replace(':name', 'c.txt')
@@ -154,7 +169,25 @@ function emptyRoster(): FormData {
   return form;
 }
 
+/** The smallest folder that is an assignment by its name. */
+function smallestPack(): FormData {
+  const form = new FormData();
+  form.append('assignment', 'homework');
+  form.append(
+    'file',
+    new Blob([packZip(new Map([['assignment.yaml', Buffer.from('title: T')]]))]),
+    'homework.zip',
+  );
+  return form;
+}
+
+function formOf(route: string): FormData | null {
+  if (route.endsWith('/publications')) return smallestPack();
+  return /roster(\/preview)?$/.test(route) ? emptyRoster() : null;
+}
+
 function bodyOf(route: string, actor: Person | null): unknown {
+  if (route.includes('/members/')) return { group: null, reason: 'to try it out' };
   const last = route.split('/').at(-1) ?? '';
   if (route !== 'POST /api/session') return BODIES[last];
   return { email: (actor ?? membersOf(COURSES[0]).student).email, password: PASSWORD };
@@ -168,12 +201,12 @@ async function request(
   credential: Readonly<Record<string, string>>,
 ): Promise<{ status: number; text: string }> {
   const [method = ''] = route.split(' ');
-  const isForm = /roster(\/preview)?$/.test(route) && method === 'POST';
-  const json = method === 'POST' && !isForm ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
+  const form = method === 'POST' ? formOf(route) : null;
+  const json = method === 'POST' && !form ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
   const response = await fetch(platform.url + pathOf(route, target.course, id), {
     method,
     headers: { ...credential, ...(json !== null && { 'content-type': 'application/json' }) },
-    body: isForm ? emptyRoster() : json,
+    body: form ?? json,
     redirect: 'manual',
   });
   return { status: response.status, text: await response.text() };
@@ -240,6 +273,9 @@ async function tryOut({ row, column, actor, expected }: Combination): Promise<(s
   const target = targetOf(actor, row.whose);
   const outcomes: (string | null)[] = [];
   for (const { headers, what, expected: expectedOf } of await credentialsOf(actor, row.token)) {
+    if (actor && isAboutGroups(row.route)) {
+      await people.setGroup(actor, target.course, /\/(?:leave|rename)$/.test(row.route));
+    }
     const { status } = await request(row.route, target, await idOf(row.route, target), actor, headers);
     const wanted = expectedOf(expected);
     const who = `${column} of ${actor?.course ?? 'no course'} by ${what}`;

@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { ApiClient, fileForm } from '../support/http';
 import { People } from '../support/people';
 import { ada, startPlatform, type Platform } from '../support/platform';
-import { gradeEverybody } from '../support/reports';
+import { gradeEverybody } from '../support/graded-class';
 
 const COURSE = 'another-course';
 const AT = `/api/courses/${COURSE}`;

@@ -41,6 +41,7 @@ async function submit(jobClass: JobClass): Promise<string> {
     content: { files: new Map(), answers: new Map([['c', '1']]) },
     idempotencyKey: null,
     jobClass,
+    asGroup: false,
     supersedes: false,
   });
   return jobId;

@@ -7,7 +7,10 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresPublications,
+  PostgresGroups,
   PostgresPolicies,
+  PostgresRegradeRuns,
   PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
@@ -29,6 +32,8 @@ export interface AttemptDetails {
 }
 
 const AUTHOR = { name: 'a test', reason: 'to try it out' };
+/** Of the group that `publishGroupWork` starts. */
+export const EVERYBODYS_CODE = 'EVERYB0DY';
 const HOUR_MS = 3_600_000;
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
@@ -52,6 +57,35 @@ export class People {
     if (!version) throw new Error(`no assignment ${assignment}`);
     await catalog.saveCourse({ slug: to, title: 'Another course' });
     await catalog.publish(to, assignment, 0, version.pack, new Date(), AUTHOR);
+  }
+
+  /** The same assignment again as `pair-work`, on which so many may work together; optionally with a group. */
+  async publishGroupWork(course: string, maximum: number, founder: Person | null = null): Promise<void> {
+    const catalog = new PostgresCatalog(this.platform.source);
+    const version = await catalog.findCurrentAssignment(course, 'prerequisites');
+    if (!version) throw new Error(`no assignment in ${course}`);
+    const files = new Map(version.pack.files);
+    const manifest = Buffer.from(files.get('assignment.yaml') ?? []).toString();
+    files.set('assignment.yaml', Buffer.from(`groups: { maximum: ${String(maximum)} }\n${manifest}`));
+    await catalog.publish(course, 'pair-work', 90, Pack.fromFiles(files), new Date(), AUTHOR);
+    if (!founder) return;
+    const work = { courseId: version.course.id, assignment: 'pair-work', maximum };
+    const group = { id: randomUUID(), name: 'Everybody', joinCode: EVERYBODYS_CODE };
+    await new PostgresGroups(this.platform.source).start(work, group, { ...founder, name: '' }, new Date());
+  }
+
+  /** Puts somebody into the group with everybody's code, or into none. */
+  async setGroup(person: Person, course: string, isMember: boolean): Promise<void> {
+    const { source } = this.platform;
+    await source.query('DELETE FROM group_members WHERE user_id = $1', [person.id]);
+    if (!isMember) return;
+    await source.query(
+      `INSERT INTO group_members (assignment_id, user_id, group_id, joined_at)
+       SELECT assignment_id, $1, student_groups.id, now() FROM student_groups
+         JOIN assignments ON assignments.id = assignment_id JOIN courses ON courses.id = course_id
+        WHERE join_code = $2 AND courses.slug = $3`,
+      [person.id, EVERYBODYS_CODE, course],
+    );
   }
 
   async add(role: Person['role'], course: string | null, name: string = role): Promise<Person> {
@@ -123,6 +157,7 @@ export class People {
       sha256: '0'.repeat(64),
       content: { files: new Map(), answers: new Map([['c', '[[1]]']]) },
       idempotencyKey: null,
+      asGroup: true,
       jobClass: 'cpu',
       supersedes: false,
     });
@@ -149,11 +184,57 @@ export class People {
     return id;
   }
 
+  /** A pack that this person sent in, and that has passed its checks. */
+  async publicationOf(person: Person, course: string): Promise<string> {
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findCurrentAssignment(course, 'prerequisites');
+    const id = randomUUID();
+    await new PostgresPublications(source).request({
+      id,
+      courseSlug: course,
+      assignment: 'prerequisites',
+      files: version?.pack.files ?? new Map(),
+      publishes: false,
+      userId: person.id,
+      requestedAt: new Date(),
+    });
+    await source.query("UPDATE publications SET state = 'passed' WHERE id = $1", [id]);
+    return id;
+  }
+
   /** What its student asks about a submission, still open. */
   async regradeRequestOf(submissionId: string): Promise<string> {
     const id = randomUUID();
     const request = { id, submissionId, about: null, text: 'Please look again.' };
     await new PostgresReviews(this.platform.source).request(request, new Date());
+    return id;
+  }
+
+  /** A report, as if a worker had made it, for what was handed in otherwise. */
+  async gradeSubmission(id: string): Promise<void> {
+    const [job] = await this.platform.source.query<{ id: string }[]>(
+      'SELECT id FROM grading_jobs WHERE submission_id = $1',
+      [id],
+    );
+    await this.grade(job?.id ?? '', 0);
+  }
+
+  /** A run that grades this person's submissions in the course again, still running. */
+  async regradeRunOf(person: Person, course: string): Promise<string> {
+    const submission = await this.submissionOf(person, course, true);
+    const version = await new PostgresCatalog(this.platform.source).findVersion(course, 'prerequisites', 1);
+    if (!version) throw new Error(`no version in ${course}`);
+    const id = randomUUID();
+    await new PostgresRegradeRuns(this.platform.source).start(
+      {
+        ...{ id, assignment: 'prerequisites', problem: 'matrix-product', twice: false, fromVersionId: null },
+        toVersionId: version.id,
+        jobClass: 'cpu',
+        selection: { kind: 'ids', ids: [submission] },
+      },
+      { ...AUTHOR, id: person.id, courseId: version.course.id },
+      new Date(),
+    );
     return id;
   }
 

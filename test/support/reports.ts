@@ -1,41 +1,94 @@
-/** Stored reports for a whole class at once, as the worker writes them. */
-import type { Database } from '#libs/persistence';
+import type { StudentReport, TestCaseReport } from '#libs/contracts';
+import type { Evidence } from '#libs/domain';
 
-/**
- * One graded submission of the prerequisites' first problem for each student of a course.
- * @param points of the student with this number in the order of e-mail addresses, in hundredths
- */
-export async function gradeEverybody(
-  source: Database,
-  course: string,
-  points: (number: number) => number,
-): Promise<void> {
-  const students = await source.query<{ id: string }[]>(
-    `SELECT users.id FROM users JOIN enrollments ON user_id = users.id JOIN courses ON courses.id = course_id
-      WHERE courses.slug = $1 AND role = 'student' ORDER BY users.email`,
-    [course],
-  );
-  await source.query(
-    `WITH place AS (
-       SELECT version.id AS version, assignment.id AS assignment, course.id AS course
-         FROM assignment_versions version
-         JOIN assignments assignment ON assignment.id = version.assignment_id
-         JOIN courses course ON course.id = assignment.course_id
-        WHERE course.slug = $1 AND assignment.slug = 'prerequisites'),
-     student AS (
-       SELECT gen_random_uuid() AS submission, gen_random_uuid() AS job, id, points
-         FROM unnest($2::uuid[], $3::double precision[]) AS row (id, points)),
-     submission AS (
-       INSERT INTO submissions (id, version_id, problem_id, user_id, received_at, sha256)
-       SELECT submission, version, 'matrix-product', id, now(), repeat('0', 64) FROM student, place RETURNING id),
-     job AS (
-       INSERT INTO grading_jobs (id, submission_id, course_id, assignment_id, user_id, state, message, created_at, due_at, finished_at)
-       SELECT job, submission, course, assignment, id, 'graded', 'Graded.', now(), now(), now()
-         FROM student, place RETURNING id)
-     INSERT INTO grade_reports (job_id, submission_id, report, points, created_at)
-     SELECT job, submission, json_build_object('points', points, 'maxPoints', 20, 'cases', '[]'::json),
-            json_build_object('total', points, 'hidden', json_build_object('after-deadline', 0, 'staff', 0)), now()
-       FROM student`,
-    [course, students.map(({ id }) => id), students.map((_, index) => points(index) / 100)],
-  );
-}
+const grey = (length: number): string => Buffer.alloc(length, 96).toString('base64');
+
+/** One piece of evidence of every kind, with this text wherever a grader may put text. */
+export const everyEvidence = (text: string): readonly Evidence[] => [
+  { kind: 'text', title: `Output ${text}`, text },
+  {
+    kind: 'code',
+    title: `Source ${text}`,
+    language: 'c',
+    text: `int main(void) {\n  return "${text}";\n}\n`,
+    remarks: [
+      { line: 2, column: 3, severity: 'error', message: text },
+      { line: 2, severity: 'warning', message: `also ${text}` },
+      { line: 9, severity: 'note', message: `beyond ${text}` },
+    ],
+  },
+  { kind: 'diff', title: `Difference ${text}`, expected: `1\n${text}\n3\n`, actual: `1\n${text}!\n3\n` },
+  { kind: 'table', title: `Table ${text}`, columns: [text, 'b'], rows: [[text, '2.5']] },
+  {
+    kind: 'matrix',
+    title: `Matrix ${text}`,
+    rows: [
+      [text, '0'],
+      ['0', '1'],
+    ],
+    marked: [[0, 0]],
+  },
+  { kind: 'formula', title: `Formula ${text}`, latex: text },
+  {
+    kind: 'counterexample',
+    title: `Point ${text}`,
+    at: [{ name: text, value: text }],
+    yours: text,
+    note: text,
+  },
+  {
+    kind: 'series',
+    title: `Counts ${text}`,
+    xLabel: `N ${text}`,
+    yLabel: text,
+    xScale: 'log',
+    yScale: 'linear',
+    series: [
+      { name: `yours ${text}`, points: [1, 2, 4, 8].map((n): [number, number] => [n, n * n]) },
+      { name: `bound ${text}`, points: [1, 2, 4, 8].map((n): [number, number] => [n, 4 * n]) },
+    ],
+  },
+  {
+    kind: 'image-grid',
+    title: `Digits ${text}`,
+    width: 8,
+    height: 8,
+    images: [{ pixels: grey(64), caption: text }],
+  },
+  {
+    kind: 'confusion-matrix',
+    title: `Mistakes ${text}`,
+    labels: [text, 'b'],
+    counts: [
+      [9, 1],
+      [2, 8],
+    ],
+  },
+  { kind: 'download', title: `File ${text}`, fileName: `${text}.txt`, base64: grey(9) },
+];
+
+/** A check that says this text wherever it may, with the evidence given. */
+export const checkThatSays = (
+  text: string,
+  evidence: readonly Evidence[],
+  rest: Partial<TestCaseReport> = {},
+): TestCaseReport => ({
+  name: text,
+  verdict: 'incorrect',
+  points: 0,
+  maxPoints: 1,
+  visibility: 'student',
+  code: 'test.says',
+  message: text,
+  // The contract's arrays are not read-only.
+  evidence: structuredClone(evidence) as TestCaseReport['evidence'],
+  ...rest,
+});
+
+/** The report with other checks, and points that fit them. */
+export const reportWith = (report: StudentReport, cases: readonly TestCaseReport[]): StudentReport => ({
+  ...report,
+  points: cases.reduce((sum, one) => sum + one.points, 0),
+  maxPoints: cases.reduce((sum, one) => sum + one.maxPoints, 0),
+  cases: [...cases],
+});

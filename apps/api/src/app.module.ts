@@ -6,6 +6,7 @@ import { NotificationsController } from './accounts/notifications.controller';
 import { PasswordsController } from './accounts/passwords.controller';
 import { PostRound } from './accounts/post-round';
 import { SessionCookie } from './accounts/session-cookie';
+import { PersonalDataController } from './accounts/personal-data.controller';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
@@ -13,8 +14,12 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { PublicationsController } from './courses/publications.controller';
+import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
+import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
+import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -41,13 +46,18 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        PersonalDataController,
         NotificationsController,
         ViewsController,
         CoursesController,
         AuditController,
         GradebookController,
+        GroupsController,
         PoliciesController,
+        RegradeRunsController,
         RosterController,
+        VersionsController,
+        PublicationsController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

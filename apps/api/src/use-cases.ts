@@ -9,21 +9,28 @@ import {
   ChangePassword,
   CheckPassword,
   Clock,
+  ExportPersonalData,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Groups,
   GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
+  ManageRegradeRuns,
   ManageRoster,
   MailNotifications,
   Notifications,
   PasswordHasher,
+  Publications,
+  PublishAssignment,
   Policies,
+  PersonalData,
   QueuePlaces,
   ReadNotifications,
   ReadPolicies,
   ReleaseGrades,
+  RegradeRuns,
   RequestRegrade,
   Reviews,
   ReviewSubmission,
@@ -40,6 +47,8 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  WorkInGroups,
+  ViewVersions,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
@@ -187,14 +196,55 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
   },
   {
+    provide: ViewVersions,
+    inject: [Accounts, Catalog, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ViewVersions>) => new ViewVersions(...ports),
+  },
+  {
     provide: ReviewSubmission,
     inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
   },
   {
+    provide: PublishAssignment,
+    inject: [Accounts, Catalog, Publications, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof PublishAssignment>) =>
+      new PublishAssignment(...ports),
+  },
+  {
     provide: RequestRegrade,
     inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: ExportPersonalData,
+    inject: [PersonalData, Submissions, ReadPolicies, ReviewSubmission, IssueReceipt, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ExportPersonalData>) =>
+      new ExportPersonalData(...ports),
+  },
+  {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
+  },
+  {
+    provide: ManageRegradeRuns,
+    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, ReadPolicies, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      submissions: Submissions,
+      runs: RegradeRuns,
+      queue: GradingQueue,
+      registry: GraderRegistry,
+      policies: ReadPolicies,
+      clock: Clock,
+    ) => {
+      const logger = new Logger('ManageRegradeRuns');
+      const warn = (message: string) => logger.warn(message);
+      const ports = [accounts, catalog, submissions, runs, queue, registry, policies, clock] as const;
+      return new ManageRegradeRuns(...ports, warn);
+    },
   },
   {
     provide: CancelGrading,

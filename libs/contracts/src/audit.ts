@@ -9,8 +9,13 @@ export const AUDIT_ACTIONS = [
   'grades.released',
   'grades.withheld',
   'grading.cancelled',
+  'group.changed',
   'points.adjusted',
   'regrade.answered',
+  'regrade-run.applied',
+  'regrade-run.cancelled',
+  'regrade-run.reverted',
+  'regrade-run.started',
   'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

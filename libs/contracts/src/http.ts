@@ -54,6 +54,8 @@ export const submissionSchema = z.object({
   assignment: slugSchema,
   problem: slugSchema,
   problemTitle: z.string(),
+  /** Whose work it is; several where a group handed it in. */
+  authors: z.array(z.object({ id: z.uuid(), name: z.string() })),
   receivedAt: instant,
   files: z.array(submittedFileSchema),
   job: z.object({
@@ -100,6 +102,8 @@ export const assignmentSchema = z.object({
   title: z.string(),
   handout: z.string(),
   version: z.number().int(),
+  /** How many may work together; null: everyone alone. */
+  groups: z.object({ maximum: z.number().int() }).nullable(),
   opensAt: instant.nullable(),
   /** For the reader, with extensions. */
   dueAt: instant.nullable(),

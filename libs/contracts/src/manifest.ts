@@ -69,6 +69,8 @@ export const assignmentManifestSchema = z
     release: releasePolicySchema.default('immediately'),
     /** The sum of the problems' points, for authors who want it checked. */
     points: z.number().positive().exactOptional(),
+    /** Students may work together, at most so many; absent: everyone alone. */
+    groups: z.strictObject({ maximum: z.number().int().min(2).max(20) }).exactOptional(),
     problems: z
       .array(problemManifestSchema)
       .min(1)

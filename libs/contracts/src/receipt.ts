@@ -7,6 +7,8 @@ export const receiptStatementSchema = z.strictObject({
   receipt: z.literal(1),
   submission: z.uuid(),
   student: z.uuid(),
+  /** All whose work it is, where they are more than the student who sent it. */
+  authors: z.array(z.uuid()).exactOptional(),
   course: slugSchema,
   assignment: slugSchema,
   version: z.number().int(),

@@ -58,20 +58,27 @@ export async function authoriseInstructor(
   return refuse('forbidden', 'auth.instructors-only', 'Only instructors of this course may do this.');
 }
 
-/** The student whose submission it is, and the staff of its course. */
+/** Who reads a submission, and whether as staff of its course. */
+export interface SubmissionReader {
+  readonly user: User;
+  readonly submission: SubmissionRecord;
+  readonly asStaff: boolean;
+}
+
+/** Those whose work it is, and the staff of its course. */
 export async function authoriseReader(
   accounts: Accounts,
   submissions: Submissions,
   actor: Actor,
   submissionId: string,
-): Promise<Result<{ user: User; submission: SubmissionRecord; asStaff: boolean }>> {
+): Promise<Result<SubmissionReader>> {
   if (!actor) return SIGN_IN;
   const submission = await submissions.find(submissionId);
   if (!submission) return NOT_FOUND;
   const enrollment = await accounts.findEnrollment(actor.id, submission.courseSlug);
   if (!enrollment) return NOT_FOUND;
   const asStaff = isStaff(enrollment.role);
-  if (submission.student.id !== actor.id && !asStaff) return NOT_FOUND;
+  if (!isAuthor(actor, submission) && !asStaff) return NOT_FOUND;
   return accept({ user: actor, submission, asStaff });
 }
 
@@ -86,10 +93,15 @@ export async function authoriseReviewer(
   if (!reader.ok) return reader;
   const { user, submission, asStaff } = reader.value;
   if (!asStaff) return STAFF_ONLY;
-  if (submission.student.id === user.id) {
+  if (isAuthor(user, submission)) {
     return refuse('forbidden', 'review.own-work', 'Nobody reviews their own work.');
   }
   return accept({ user, submission });
+}
+
+/** Whether it is this person's work, alone or with others. */
+export function isAuthor(user: User, submission: SubmissionRecord): boolean {
+  return submission.authors.some(({ id }) => id === user.id);
 }
 
 export function notFound(): ReturnType<typeof refuse> {

@@ -1,4 +1,4 @@
-import { authoriseReader, type Actor } from './authorise';
+import { authoriseReader, isAuthor, type Actor } from './authorise';
 import type { Accounts } from './ports/accounts';
 import type { Clock } from './ports/clock';
 import type { GradingJobs, Submissions } from './ports/submissions';
@@ -17,10 +17,9 @@ export class CancelGrading {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
     const { user, submission } = reader.value;
-    const by =
-      user.id === submission.student.id
-        ? null
-        : { name: user.email, reason: 'cancelled by staff', courseId: submission.courseId };
+    const by = isAuthor(user, submission)
+      ? null
+      : { name: user.email, reason: 'cancelled by staff', courseId: submission.courseId };
     if (await this.jobs.cancel(submission.job.id, this.clock.now(), by)) return accept(null);
     return refuse(
       'conflict',

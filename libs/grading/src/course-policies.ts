@@ -9,6 +9,8 @@ import {
   type EffectivePolicy,
   type LateRule,
 } from '#libs/domain';
+import { isAuthor } from './authorise';
+import type { User } from './ports/accounts';
 import type { AssignmentVersion, Catalog } from './ports/catalog';
 import type { Policies, PolicyFacts } from './ports/policies';
 import type { SubmissionRecord } from './ports/submissions';
@@ -29,9 +31,11 @@ export class ReadPolicies {
     return new CoursePolicies(versions, facts);
   }
 
-  /** What holds for the student whose work it is. */
-  async ofSubmission({ courseSlug, assignmentSlug, student }: SubmissionRecord): Promise<AssignmentPolicy> {
-    return (await this.ofCourse(courseSlug, [student.id])).of(student.id, assignmentSlug);
+  /** What holds for the reader whose work it is, else for who sent it: in a group everybody has dates of their own. */
+  async ofSubmission(submission: SubmissionRecord, reader: User | null): Promise<AssignmentPolicy> {
+    const { courseSlug, assignmentSlug, student } = submission;
+    const { id } = reader && isAuthor(reader, submission) ? reader : student;
+    return (await this.ofCourse(courseSlug, [id])).of(id, assignmentSlug);
   }
 }
 

@@ -25,6 +25,7 @@ export class IssueReceipt {
       receipt: 1 as const,
       submission: submission.id,
       student: submission.student.id,
+      ...(submission.authors.length > 1 && { authors: submission.authors.map(({ id }) => id) }),
       course: submission.courseSlug,
       assignment: submission.assignmentSlug,
       version: number,

@@ -5,7 +5,14 @@ import type {
   RegradeRequestList,
   RequestRegrade as NewRequest,
 } from '#libs/contracts';
-import { authoriseReader, authoriseReviewer, authoriseStaff, notFound, type Actor } from './authorise';
+import {
+  authoriseReader,
+  authoriseReviewer,
+  authoriseStaff,
+  isAuthor,
+  notFound,
+  type Actor,
+} from './authorise';
 import type { Accounts } from './ports/accounts';
 import type { Clock } from './ports/clock';
 import type { Reviews } from './ports/reviews';
@@ -39,15 +46,11 @@ export class RequestRegrade {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
     if (!reader.ok) return reader;
     const { user, submission, asStaff } = reader.value;
-    if (submission.student.id !== user.id) {
-      return refuse(
-        'forbidden',
-        'regrade.own-only',
-        'Only the student whose work it is can ask for a regrade.',
-      );
+    if (!isAuthor(user, submission)) {
+      return refuse('forbidden', 'regrade.own-only', 'Only those whose work it is can ask for a regrade.');
     }
     if (!isGraded(submission)) return NOT_GRADED;
-    const policy = await this.policies.ofSubmission(submission);
+    const policy = await this.policies.ofSubmission(submission, user);
     if (!asStaff && !policy.isReleased(this.clock.now())) return NOT_RELEASED;
     if (about !== null && !(await this.mayBeAbout(submissionId, policy, about))) {
       return refuse('invalid', 'regrade.unknown-case', `The report shows no check "${about}".`);
@@ -75,8 +78,8 @@ export class RequestRegrade {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
     if (!reader.ok) return reader;
     if (!request) return notFound();
-    if (reader.value.submission.student.id !== reader.value.user.id) {
-      return refuse('forbidden', 'regrade.own-only', 'Only the student who asked can withdraw the request.');
+    if (!isAuthor(reader.value.user, reader.value.submission)) {
+      return refuse('forbidden', 'regrade.own-only', 'Only those who asked can withdraw the request.');
     }
     const done = await this.reviews.withdraw(requestId, this.clock.now());
     return done ? accept({ submission: submissionId }) : NOT_OPEN;

@@ -24,8 +24,8 @@ export class ReviewSubmission {
   async view(actor: Actor, id: string): Promise<Result<Review>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
-    const { submission, asStaff } = reader.value;
-    const policy = await this.policies.ofSubmission(submission);
+    const { user, submission, asStaff } = reader.value;
+    const policy = await this.policies.ofSubmission(submission, user);
     if (!asStaff && !policy.isReleased(this.clock.now())) return accept({ adjustments: [], requests: [] });
     return accept(await this.reviews.findOf(id));
   }
@@ -60,8 +60,8 @@ export class ReviewSubmission {
   private async worth(
     submission: SubmissionRecord,
   ): Promise<{ maxPoints: number; before: number | null; isReleased: boolean }> {
-    const { pack } = await this.catalog.getVersion(submission.versionId);
-    const policy = await this.policies.ofSubmission(submission);
+    const { pack } = await this.catalog.getVersion(submission.gradedVersionId);
+    const policy = await this.policies.ofSubmission(submission, null);
     const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
     return {
       maxPoints: pack.getProblem(submission.problemId).points,

@@ -26,6 +26,7 @@ export async function submissionView(
     assignment: record.assignmentSlug,
     problem: record.problemId,
     problemTitle: problem.title,
+    authors: [...record.authors],
     receivedAt: record.receivedAt.toISOString(),
     files: [...record.files],
     job: {

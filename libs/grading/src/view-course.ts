@@ -77,6 +77,7 @@ export class ViewCourse {
       title: pack.manifest.title,
       handout: pack.handout,
       version: version.number,
+      groups: pack.manifest.groups ?? null,
       ...datesOf(pack.manifest, policy, reader.now),
       problems: await Promise.all(pack.manifest.problems.map(problem)),
     });
@@ -163,7 +164,7 @@ export class ViewCourse {
     policy: AssignmentPolicy,
     reader: Reader,
   ): Promise<SubmissionView> {
-    const { pack } = await this.catalog.getVersion(record.versionId);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     return submissionView(record, pack, this.graders, this.places, policy, reader);
   }
 

@@ -6,7 +6,14 @@ import type {
   SubmissionView,
 } from '#libs/contracts';
 import { isFinal, isStaff } from '#libs/domain';
-import { authoriseMember, authoriseReader, authoriseStaff, notFound, type Actor } from './authorise';
+import {
+  authoriseMember,
+  authoriseReader,
+  authoriseStaff,
+  notFound,
+  type Actor,
+  type SubmissionReader,
+} from './authorise';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
@@ -42,8 +49,9 @@ export class ViewSubmission {
   async status(actor: Actor, id: string): Promise<Result<SubmissionView>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
-    const { submission, asStaff } = reader.value;
-    return accept(await this.view(submission, await this.policies.ofSubmission(submission), asStaff));
+    const { user, submission, asStaff } = reader.value;
+    const policy = await this.policies.ofSubmission(submission, user);
+    return accept(await this.view(submission, policy, asStaff));
   }
 
   /** Students get what they may read now, staff the whole report. */
@@ -51,7 +59,7 @@ export class ViewSubmission {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
     const { submission, asStaff } = reader.value;
-    const { isReleased, isClosed } = await this.reading(submission, asStaff);
+    const { isReleased, isClosed } = await this.reading(reader.value);
     if (!asStaff && !isReleased) return NOT_RELEASED;
     const report = await this.submissions.findReport(id);
     if (!report) {
@@ -117,7 +125,7 @@ export class ViewSubmission {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
     const { submission, asStaff } = reader.value;
-    const reading = await this.reading(submission, asStaff);
+    const reading = await this.reading(reader.value);
     const events = await this.jobs.eventsAfter(submission.job.id, after);
     return accept({
       jobId: submission.job.id,
@@ -132,13 +140,13 @@ export class ViewSubmission {
     policy: AssignmentPolicy,
     asStaff: boolean,
   ): Promise<SubmissionView> {
-    const { pack } = await this.catalog.getVersion(record.versionId);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     const reader = { asStaff, now: this.clock.now() };
     return submissionView(record, pack, this.graders, this.places, policy, reader);
   }
 
-  private async reading(submission: SubmissionRecord, asStaff: boolean): Promise<Reading> {
-    const policy = await this.policies.ofSubmission(submission);
+  private async reading({ user, submission, asStaff }: SubmissionReader): Promise<Reading> {
+    const policy = await this.policies.ofSubmission(submission, user);
     return readingOf(policy, submission.receivedAt, asStaff, this.clock.now());
   }
 }

@@ -4,8 +4,12 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Publications,
   Notifications,
+  Groups,
+  PersonalData,
   Policies,
+  RegradeRuns,
   Reviews,
   Rosters,
   StudentViews,
@@ -21,8 +25,12 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresPublications } from './postgres-publications';
 import { PostgresNotifications } from './postgres-notifications';
+import { PostgresGroups } from './postgres-groups';
+import { PostgresPersonalData } from './postgres-personal-data';
 import { PostgresPolicies } from './postgres-policies';
+import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
@@ -55,14 +63,34 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (source: DataSource) => new PostgresCatalog(source),
       },
       {
+        provide: Publications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPublications(source),
+      },
+      {
         provide: Notifications,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresNotifications(source),
       },
       {
+        provide: Groups,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresGroups(source),
+      },
+      {
+        provide: PersonalData,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPersonalData(source),
+      },
+      {
         provide: Policies,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresPolicies(source),
+      },
+      {
+        provide: RegradeRuns,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRegradeRuns(source),
       },
       {
         provide: Reviews,

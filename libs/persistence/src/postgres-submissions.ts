@@ -13,16 +13,19 @@ import { saveBlob } from './blobs';
 import { BlobEntity } from './entities/catalog.entities';
 import { GradingJobEntity, SubmissionEntity, SubmissionFileEntity } from './entities/submission.entities';
 import { appendEvent } from './grading-events';
+import { settleGroupOf } from './postgres-groups';
 
 interface SubmissionRow {
   id: string;
   versionId: string;
+  gradedVersionId: string;
   courseId: string;
   courseSlug: string;
   assignmentSlug: string;
   problemId: string;
   studentId: string;
   studentName: string;
+  authors: { id: string; name: string }[];
   receivedAt: Date;
   sha256: string;
   files: SubmittedFile[];
@@ -34,27 +37,37 @@ interface SubmissionRow {
   adjustment: Adjustment | null;
 }
 
-/** One row a submission, with its newest job and newest report; a single query for lists, too. */
+/**
+ * One row a submission, with its job and newest report; a single query for lists, too. Where a regrade run made that report,
+ * state and message are those of its job.
+ */
 const SELECT_SUBMISSION = `
   SELECT submission.id, submission.version_id AS "versionId", course.id AS "courseId", course.slug AS "courseSlug",
          assignment.slug AS "assignmentSlug", submission.problem_id AS "problemId",
          student.id AS "studentId", student.name AS "studentName",
+         (SELECT json_agg(json_build_object('id', author.id, 'name', author.name) ORDER BY author.name, author.id)
+            FROM submission_authors JOIN users author ON author.id = user_id
+           WHERE submission_id = submission.id) AS authors,
          submission.received_at AS "receivedAt", submission.sha256,
          (SELECT json_agg(json_build_object(
                    'name', CASE file.kind WHEN 'answer' THEN file.name || '.txt' ELSE file.name END,
                    'sha256', file.blob_sha256, 'bytes', file.bytes) ORDER BY file.name)
             FROM submission_files file WHERE file.submission_id = submission.id) AS files,
-         job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points,
+         job.id AS "jobId", job.cases_done AS "casesDone",
+         COALESCE(report.state, job.state) AS state, COALESCE(report.message, job.message) AS message,
+         COALESCE(report.version_id, submission.version_id) AS "gradedVersionId", report.points,
          adjustment.newest AS adjustment
     FROM submissions submission
     JOIN assignment_versions version ON version.id = submission.version_id
     JOIN assignments assignment ON assignment.id = version.assignment_id
     JOIN courses course ON course.id = assignment.course_id
     JOIN users student ON student.id = submission.user_id
-    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id
+    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id AND run_id IS NULL
                    ORDER BY created_at DESC LIMIT 1) job ON TRUE
-    LEFT JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
-                        ORDER BY created_at DESC LIMIT 1) report ON TRUE
+    LEFT JOIN LATERAL (SELECT points, regraded.state, regraded.message, regraded.version_id
+                         FROM grade_reports LEFT JOIN grading_jobs regraded ON regraded.id = job_id AND run_id IS NOT NULL
+                        WHERE grade_reports.submission_id = submission.id
+                        ORDER BY grade_reports.created_at DESC LIMIT 1) report ON TRUE
     LEFT JOIN LATERAL (SELECT json_build_object('revision', revision, 'points', points, 'reason', reason,
                                                 'author', author.name, 'at', at) AS newest
                          FROM adjustments JOIN users author ON author.id = author_id
@@ -85,8 +98,9 @@ export class PostgresSubmissions extends Submissions {
       if ((inserted.raw as unknown[]).length === 0 && idempotencyKey !== null) {
         return (await manager.findOneByOrFail(SubmissionEntity, { userId, idempotencyKey })).id;
       }
+      const authors = await insertAuthors(manager, submission);
       await insertContent(manager, id, submission.content);
-      await insertJob(manager, submission);
+      await insertJob(manager, submission, authors);
       return id;
     });
   }
@@ -105,7 +119,8 @@ export class PostgresSubmissions extends Submissions {
     slug: string,
   ): Promise<readonly SubmissionRecord[]> {
     return this.select(
-      `WHERE submission.user_id = $1 AND course.slug = $2 AND assignment.slug = $3
+      `WHERE submission.id IN (SELECT submission_id FROM submission_authors WHERE user_id = $1)
+         AND course.slug = $2 AND assignment.slug = $3
        ORDER BY submission.received_at DESC, submission.id DESC`,
       [userId, courseSlug, slug],
     );
@@ -130,11 +145,12 @@ export class PostgresSubmissions extends Submissions {
     lateFrom: ReadonlyMap<string, Date>,
   ): Promise<readonly CountedAttempts[]> {
     return this.source.query<CountedAttempts[]>(
-      `SELECT submission.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
+      `SELECT author.user_id AS "studentId", assignment.slug AS assignment, submission.problem_id AS problem,
               max(submission.received_at) AS "receivedAt",
               max((report.points ->> 'total')::double precision) FILTER (WHERE adjustment.points IS NULL) AS graded,
               max(adjustment.points) AS adjusted
          FROM submissions submission
+         JOIN submission_authors author ON author.submission_id = submission.id
          JOIN assignment_versions version ON version.id = submission.version_id
          JOIN assignments assignment ON assignment.id = version.assignment_id
          JOIN courses course ON course.id = assignment.course_id
@@ -144,7 +160,7 @@ export class PostgresSubmissions extends Submissions {
                              ORDER BY revision DESC LIMIT 1) adjustment ON TRUE
          LEFT JOIN unnest($2::text[], $3::timestamptz[]) AS late (slug, since) ON late.slug = assignment.slug
         WHERE course.slug = $1
-        GROUP BY submission.user_id, assignment.slug, submission.problem_id,
+        GROUP BY author.user_id, assignment.slug, submission.problem_id,
                  CASE WHEN submission.received_at > late.since THEN submission.id END`,
       [courseSlug, [...lateFrom.keys()], [...lateFrom.values()]],
     );
@@ -187,6 +203,19 @@ export class PostgresSubmissions extends Submissions {
   }
 }
 
+/** The sender, and who is in the sender's group now; who comes into it later is no author. */
+async function insertAuthors(manager: EntityManager, submission: NewSubmission): Promise<readonly string[]> {
+  const { id, userId, versionId, receivedAt, asGroup } = submission;
+  const group = asGroup ? await settleGroupOf(manager, userId, versionId, receivedAt) : null;
+  const rows = await manager.query<{ userId: string }[]>(
+    `INSERT INTO submission_authors (submission_id, user_id)
+     SELECT $1::uuid, $2::uuid UNION SELECT $1::uuid, user_id FROM group_members WHERE group_id = $3
+     RETURNING user_id AS "userId"`,
+    [id, userId, group],
+  );
+  return rows.map((row) => row.userId);
+}
+
 async function countOf(manager: EntityManager, userId: string, courseId: string): Promise<number> {
   return manager.countBy(GradingJobEntity, { userId, courseId });
 }
@@ -223,7 +252,11 @@ async function insertContent(
   }
 }
 
-async function insertJob(manager: EntityManager, submission: NewSubmission): Promise<void> {
+async function insertJob(
+  manager: EntityManager,
+  submission: NewSubmission,
+  authors: readonly string[],
+): Promise<void> {
   const { id, jobId, userId, versionId, receivedAt, jobClass } = submission;
   const [place] = await manager.query<{ courseId: string; assignmentId: string }[]>(
     `SELECT assignment.course_id AS "courseId", assignment.id AS "assignmentId"
@@ -232,13 +265,17 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
     [versionId],
   );
   if (!place) throw new Error(`there is no version ${versionId}`);
-  const since = submission.supersedes ? await supersede(manager, submission, place.assignmentId) : null;
+  const since = submission.supersedes
+    ? await supersede(manager, submission, authors, place.assignmentId)
+    : null;
   const message = 'Received; waiting for a worker.';
   await manager.insert(GradingJobEntity, {
     id: jobId,
     submissionId: id,
     ...place,
     userId,
+    runId: null,
+    versionId: null,
     jobClass,
     state: 'queued',
     message,
@@ -256,10 +293,14 @@ async function insertJob(manager: EntityManager, submission: NewSubmission): Pro
   await appendEvent(manager, jobId, { type: 'state', state: 'queued', message }, receivedAt);
 }
 
-/** Ends what the student has waiting for the problem; answers since when the oldest of that waited, null where nothing did. */
+/**
+ * Ends what the student has waiting for the problem, but not what is also the work of somebody who is no author of the newer
+ * one. Answers since when the oldest of that waited, null where nothing did.
+ */
 async function supersede(
   manager: EntityManager,
   { userId, problemId, receivedAt }: NewSubmission,
+  authors: readonly string[],
   assignmentId: string,
 ): Promise<Date | null> {
   const message = 'A newer submission took its place before grading began. This attempt is not counted.';
@@ -267,9 +308,12 @@ async function supersede(
   const ended = await manager.query<{ id: string; createdAt: Date }[]>(
     `SELECT job.id, job.created_at AS "createdAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state = 'queued' AND job.user_id = $1 AND job.assignment_id = $2 AND submission.problem_id = $3
+      WHERE job.state = 'queued' AND job.user_id = ANY ($1) AND job.assignment_id = $2 AND submission.problem_id = $3
+        AND EXISTS (SELECT 1 FROM submission_authors WHERE submission_id = submission.id AND user_id = $4)
+        AND NOT EXISTS (SELECT 1 FROM submission_authors
+                         WHERE submission_id = submission.id AND user_id <> ALL ($1))
       ORDER BY job.id FOR UPDATE OF job`,
-    [userId, assignmentId, problemId],
+    [authors, assignmentId, problemId, userId],
   );
   for (const { id } of ended) {
     const changes = { state: 'superseded', message, finishedAt: receivedAt } as const;

@@ -18,11 +18,16 @@ import {
   gradebookSchema,
   type GradeReport,
   gradeReportSchema,
+  type GroupList,
+  groupListSchema,
   type Invitations,
   invitationsSchema,
   type Me,
   meSchema,
+  type OwnGroup,
+  ownGroupSchema,
   passwordSetSchema,
+  type PlaceInGroup,
   type ReadingView,
   type RegradeRequestList,
   regradeRequestListSchema,
@@ -87,6 +92,8 @@ export const setPassword = (body: SetPassword): Promise<{ email: string }> =>
 export const changePassword = (body: ChangePassword): Promise<void> =>
   fetchNothing(apiPath('password'), { method: 'POST', json: body });
 
+export const personalDataPath = (): string => apiPath('me', 'data.zip');
+
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
   fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });
 
@@ -105,6 +112,42 @@ export const getAssignment = (
   signal: AbortSignal,
 ): Promise<AssignmentView> =>
   fetchJson(assignmentSchema, apiPath('courses', course, 'assignments', assignment), { signal });
+
+/** An assignment of a course. */
+export interface AssignmentKey {
+  readonly course: string;
+  readonly assignment: string;
+}
+
+const assignmentPath = ({ course, assignment }: AssignmentKey, ...rest: readonly string[]): string =>
+  apiPath('courses', course, 'assignments', assignment, ...rest);
+
+export const getOwnGroup = (key: AssignmentKey, signal: AbortSignal): Promise<OwnGroup> =>
+  fetchJson(ownGroupSchema, assignmentPath(key, 'group'), { signal });
+
+export const startGroup = (key: AssignmentKey, name: string): Promise<OwnGroup> =>
+  fetchJson(ownGroupSchema, assignmentPath(key, 'group'), { method: 'POST', json: { name } });
+
+export const joinGroup = (key: AssignmentKey, code: string): Promise<OwnGroup> =>
+  fetchJson(ownGroupSchema, assignmentPath(key, 'group', 'join'), { method: 'POST', json: { code } });
+
+export const renameGroup = (key: AssignmentKey, name: string): Promise<OwnGroup> =>
+  fetchJson(ownGroupSchema, assignmentPath(key, 'group', 'rename'), { method: 'POST', json: { name } });
+
+export const leaveGroup = (key: AssignmentKey): Promise<OwnGroup> =>
+  fetchJson(ownGroupSchema, assignmentPath(key, 'group', 'leave'), { method: 'POST' });
+
+export const getGroups = (
+  key: AssignmentKey,
+  after: string | null,
+  signal: AbortSignal,
+): Promise<GroupList> => {
+  const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+  return fetchJson(groupListSchema, assignmentPath(key, 'groups') + query, { signal });
+};
+
+export const placeInGroup = (key: AssignmentKey, student: string, json: PlaceInGroup): Promise<void> =>
+  fetchNothing(assignmentPath(key, 'members', student, 'group'), { method: 'POST', json });
 
 const problemPath = ({ course, assignment, problem }: ProblemKey, ...rest: readonly string[]): string =>
   apiPath('courses', course, 'assignments', assignment, 'problems', problem, ...rest);
@@ -132,11 +175,17 @@ export type Work =
 
 /**
  * Takes the place of what waits for the same problem: who corrects a mistake wants the newer one graded, and keeps the turn.
+ * @param version of the assignment that was worked on; null: the current one
  * @param idempotencyKey the same for every try at sending the same work, so that it is handed in once
  */
-export function submitWork(key: ProblemKey, work: Work, idempotencyKey: string): Promise<SubmissionView> {
+export function submitWork(
+  key: ProblemKey,
+  work: Work,
+  version: number | null,
+  idempotencyKey: string,
+): Promise<SubmissionView> {
   const headers = { 'idempotency-key': idempotencyKey };
-  const path = `${problemPath(key, 'submissions')}?supersede=true`;
+  const path = `${problemPath(key, 'submissions')}?supersede=true${version === null ? '' : `&version=${version}`}`;
   if (work.kind === 'answers') {
     return fetchJson(submissionSchema, path, { method: 'POST', json: { answers: work.answers }, headers });
   }

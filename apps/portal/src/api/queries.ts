@@ -38,6 +38,18 @@ export const queries = {
       queryKey: ['assignment', course, assignment],
       queryFn: ({ signal }) => api.getAssignment(course, assignment, signal),
     }),
+  ownGroup: (key: api.AssignmentKey) =>
+    queryOptions({
+      queryKey: ['group', key.course, key.assignment],
+      queryFn: ({ signal }) => api.getOwnGroup(key, signal),
+    }),
+  groups: (key: api.AssignmentKey) =>
+    infiniteQueryOptions({
+      queryKey: ['groups', key.course, key.assignment],
+      queryFn: ({ pageParam, signal }) => api.getGroups(key, pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
   attempts: (key: api.ProblemKey) =>
     queryOptions({
       queryKey: ['attempts', key.course, key.assignment, key.problem],

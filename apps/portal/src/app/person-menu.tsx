@@ -50,24 +50,20 @@ export default function PersonMenu(): ReactElement {
 
 /** The languages of the portal by their own names; choosing one loads the page anew. */
 function LanguageItems(): ReactElement {
-  const spoken = spokenLanguage();
+  const choose = (chosen: string): void => {
+    const language = LANGUAGES.find(({ id }) => id === chosen);
+    if (language !== undefined) chooseLanguage(language.id);
+  };
   return (
     <>
       <Menu.Label>{words('app.language')}</Menu.Label>
-      {LANGUAGES.map(({ id, name }) => (
-        <Menu.Item
-          key={id}
-          lang={id}
-          role="menuitemradio"
-          aria-checked={id === spoken}
-          leftSection={id === spoken ? <Icon name="check" size={16} /> : <span className="no-icon" />}
-          onClick={() => {
-            chooseLanguage(id);
-          }}
-        >
-          {name}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={spokenLanguage()} onChange={choose}>
+        {LANGUAGES.map(({ id, name }) => (
+          <Menu.RadioItem key={id} value={id} lang={id}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }

@@ -28,6 +28,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/regrade-requests')).RegradeRequestsPage }),
   },
   {
+    path: 'courses/:course/regrade-runs',
+    lazy: async () => ({ Component: (await import('../pages/regrade-runs')).RegradeRunsPage }),
+  },
+  {
+    path: 'courses/:course/regrade-runs/:run',
+    lazy: async () => ({ Component: (await import('../pages/regrade-run')).RegradeRunPage }),
+  },
+  {
     path: 'courses/:course/grades',
     lazy: async () => ({ Component: (await import('../pages/gradebook')).GradebookPage }),
   },

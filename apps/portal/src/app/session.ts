@@ -25,6 +25,16 @@ export function useIsStaff(course: string): boolean {
   return role !== null && isStaff(role);
 }
 
+/** Whether the signed-in person is an instructor of the course. */
+export function useIsInstructor(course: string): boolean {
+  const { data } = useQuery(queries.me());
+  return (
+    data?.enrollments.some(
+      (enrollment) => enrollment.course === course && enrollment.role === 'instructor',
+    ) === true
+  );
+}
+
 /** Signs out, here or on every device, and leaves nothing of the person on this machine. */
 export function useSignOut(from: 'here' | 'everywhere'): () => void {
   const client = useQueryClient();

@@ -2,6 +2,7 @@
 export const STAFF_PAGES = [
   'submissions',
   'regrade-requests',
+  'regrade-runs',
   'grades',
   'extensions',
   'people',

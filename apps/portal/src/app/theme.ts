@@ -19,6 +19,20 @@ const ink: MantineColorsTuple = [
   '#1d4690',
 ];
 
+/** White on it, and it on white, hold a contrast of 4.5 to 1 from the eighth shade on. */
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#e03131',
+  '#c92a2a',
+  '#b52424',
+  '#9c1f1f',
+];
+
 const sans =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
 const monospace =
@@ -27,7 +41,7 @@ const monospace =
 /** To be called once the language is known: components of Mantine speak, too. */
 export const createPortalTheme = (): MantineThemeOverride =>
   createTheme({
-    colors: { ink },
+    colors: { ink, red },
     primaryColor: 'ink',
     primaryShade: { light: 7, dark: 7 },
     defaultRadius: 'md',
@@ -38,7 +52,18 @@ export const createPortalTheme = (): MantineThemeOverride =>
     respectReducedMotion: true,
     focusRing: 'auto',
     components: {
-      Modal: { defaultProps: { closeButtonProps: { 'aria-label': words('common.close') } } },
+      Modal: {
+        defaultProps: {
+          closeButtonProps: { 'aria-label': words('common.close') },
+          // Its <header> would be a second banner beside the page's own.
+          attributes: { header: { role: 'none' } },
+        },
+      },
+      // It moves even where motion is not wanted.
+      SegmentedControl: { defaultProps: { transitionDuration: 0 } },
+      Select: { defaultProps: { comboboxProps: { withinPortal: false } } },
+      // Inside the landmark of its button, with nothing but items in it.
+      Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     },
   });
 

@@ -60,3 +60,11 @@ export function formatRange({ from, to }: { readonly from: number; readonly to: 
   if (low === high) return words(`format.${unit}`, { n: formatNumber(high) });
   return words(`format.range-${unit}`, { from: formatNumber(low), to: formatNumber(high) });
 }
+
+/** People, as a list in a sentence. */
+export function namesOf(people: readonly { readonly name: string }[]): string {
+  return intl().formatList(
+    people.map(({ name }) => name),
+    { type: 'conjunction' },
+  );
+}

@@ -97,6 +97,7 @@ describe('follow', () => {
     },
     points: null,
     maxPoints: 10,
+    authors: [{ id: '6e0c8f4e-55d7-4f0c-8b0f-1d6d0a2f7f10', name: 'Ada' }],
     credit: 1,
     isReleased: true,
     adjustment: null,

@@ -11,6 +11,8 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
+import { GroupSection } from '../groups/group-section';
+import { ChangeLog } from '../regrade/change-log';
 import { Standing } from '../components/standing';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
@@ -59,6 +61,13 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
           ))}
         </Stack>
       </Box>
+      {assignment.groups !== null && (
+        <GroupSection
+          course={assignment.course}
+          assignment={assignment.id}
+          maximum={assignment.groups.maximum}
+        />
+      )}
       <Paper
         component="section"
         aria-label={words('assignment.handout')}
@@ -68,6 +77,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
       >
         <Prose text={assignment.handout} lines={8} />
       </Paper>
+      <ChangeLog course={assignment.course} assignment={assignment.id} />
     </Page>
   );
 }

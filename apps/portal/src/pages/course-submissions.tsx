@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { queries } from '../api/queries';
 import { MarkBadge, stateMark } from '../components/badges';
-import { formatPoints } from '../components/format';
+import { formatPoints, namesOf } from '../components/format';
 import { Instant } from '../components/instant';
 import { Icon } from '../components/icon';
 import { Page } from '../components/page';
@@ -88,11 +88,11 @@ function SubmissionTable({
         </Table.Thead>
         <Table.Tbody>
           {submissions.map(
-            ({ assignment, id, job, maxPoints, points, problemTitle, receivedAt, student }) => (
+            ({ assignment, authors, id, job, maxPoints, points, problemTitle, receivedAt }) => (
               <Table.Tr key={id}>
                 <Table.Th scope="row" fw={600}>
                   <Anchor component={Link} to={`/submissions/${id}`} size="sm" fw={600}>
-                    {student.name}
+                    {namesOf(authors)}
                   </Anchor>
                 </Table.Th>
                 <Table.Td>

@@ -111,12 +111,12 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
                   <Button
                     size="xs"
                     variant="subtle"
-                    aria-label={words('people.link-for', { name: member.name })}
+                    aria-label={words('people.link-for', { link: linkName(member), name: member.name })}
                     onClick={() => {
                       setLinking(member);
                     }}
                   >
-                    {words(member.active ? 'people.password-link' : 'people.invitation-link')}
+                    {linkName(member)}
                   </Button>
                 )}
               </Table.Td>
@@ -135,6 +135,9 @@ function MemberTable({ course, members, canLink }: MemberTableProps): ReactEleme
     </Paper>
   );
 }
+
+const linkName = ({ active }: Member): string =>
+  words(active ? 'people.password-link' : 'people.invitation-link');
 
 interface LinkDialogProps {
   readonly course: string;
@@ -187,7 +190,7 @@ function MadeLink({ link }: { readonly link: AccountLinkView }): ReactElement {
       <Text size="sm" mb="xs">
         {words('people.made-link', { until: formatInstant(link.expiresAt) })}
       </Text>
-      <Code block className="token">
+      <Code className="token" display="block" p="sm">
         {address}
       </Code>
       <CopyButton value={address}>

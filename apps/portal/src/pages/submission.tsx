@@ -1,5 +1,5 @@
 import type { SubmissionView } from '#libs/contracts';
-import { Button, Grid, Paper, Stack, Title } from '@mantine/core';
+import { Button, Grid, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { Link, useParams } from 'react-router';
@@ -8,7 +8,7 @@ import { useIsStaff } from '../app/session';
 import { useAnnounce } from '../components/announcer';
 import { Attempts } from '../components/attempts';
 import { stateMark } from '../components/badges';
-import { formatPoints, formatShare } from '../components/format';
+import { formatPoints, formatShare, namesOf } from '../components/format';
 import { Instant } from '../components/instant';
 import { Loaded } from '../components/loaded';
 import { Notice } from '../components/notice';
@@ -17,6 +17,7 @@ import type { Feed } from '../live/feed';
 import { LivePanel, queuePlace } from '../live/live-panel';
 import { CancelledPanel, SupersededPanel, FailedPanel } from '../live/over-panel';
 import { useLiveSubmission } from '../live/use-live-submission';
+import { ToldRegrades } from '../regrade/told-regrades';
 import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
@@ -81,8 +82,14 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               <Title order={2} fz="h5" id="files" mb="xs">
                 {words('submission.files')}
               </Title>
+              {(staff || submission.authors.length > 1) && (
+                <Text size="sm" mb="xs">
+                  {words('groups.by', { names: namesOf(submission.authors) })}
+                </Text>
+              )}
               <SubmittedFiles submission={submission} />
             </Paper>
+            {isGraded(submission) && !isWithheld && <ToldRegrades submission={submission.id} />}
             {isGraded(submission) && !isWithheld && <ReviewPanel submission={submission} staff={staff} />}
             {!staff && (
               <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">

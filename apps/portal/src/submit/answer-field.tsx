@@ -39,6 +39,8 @@ export function AnswerField({ problem, field, hasReading, value, onChange }: Ans
   }
   const common = {
     label: <InlineProse text={field.label} />,
+    // Not every screen reader takes a name from a typeset formula.
+    'aria-label': field.label.includes('$') ? field.label.replaceAll('$', '') : undefined,
     description: hint(field.input),
     value,
     // No maxLength on the input: a browser would cut pasted text without a word.

@@ -126,11 +126,6 @@ it.each<[string, Readonly<Record<string, string | null>>, (string | RegExp)[]]>(
     ['assignment.yaml:7: starterPoints: more than the problem gives'],
   ],
   [
-    'no statement',
-    { 'problems/p/statement.md': null },
-    ['assignment.yaml:4: problems/p/statement.md is missing'],
-  ],
-  [
     'no solution',
     { 'problems/p/solution/a.txt': null },
     ['assignment.yaml:4: problems/p/solution is missing'],
@@ -186,6 +181,6 @@ it.each<[string, Readonly<Record<string, string | null>>, (string | RegExp)[]]>(
 
 it('names all faults at once', () => {
   expect(
-    faultsOf({ 'problems/p/statement.md': null, 'problems/q/a': '', 'problems/p/checks/one': null }),
+    faultsOf({ 'problems/p/solution/a.txt': null, 'problems/q/a': '', 'problems/p/checks/one': null }),
   ).toHaveLength(3);
 });

@@ -66,13 +66,10 @@ function strangeFiles({ files, manifest }: Pack): PackFault[] {
   return [...strange].map(([file, message]) => ({ file, message }));
 }
 
+/** The solution is what a pack is tested by; a statement may be left out where the handout says it all. */
 function folderFaults(pack: Pack, { id }: ProblemManifest, index: number): PackFault[] {
-  const missing = (what: string): PackFault =>
-    pack.text.fault(['problems', index, 'id'], `problems/${id}/${what} is missing`, Infinity);
-  return [
-    ...(pack.files.has(`problems/${id}/statement.md`) ? [] : [missing('statement.md')]),
-    ...(pack.folder(id, 'solution').size > 0 ? [] : [missing('solution')]),
-  ];
+  if (pack.folder(id, 'solution').size > 0) return [];
+  return [pack.text.fault(['problems', index, 'id'], `problems/${id}/solution is missing`, Infinity)];
 }
 
 function graderFaults(

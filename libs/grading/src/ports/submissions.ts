@@ -3,15 +3,20 @@ import type { GradingJobState, JobClass, QueueState, Visibility, WorkerClass } f
 import type { Files } from '#libs/grader-sdk';
 import type { Author } from './audit-log';
 
-/** The immutable work of one student, with where its grading stands. */
+/** The immutable work of one student or group, with where its grading stands. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly versionId: string;
+  /** The version that the grade comes from: another than its own once a regrade run was applied. */
+  readonly gradedVersionId: string;
   readonly courseId: string;
   readonly courseSlug: string;
   readonly assignmentSlug: string;
   readonly problemId: string;
+  /** Who sent it. */
   readonly student: { readonly id: string; readonly name: string };
+  /** Whose work it is: the sender's, and of who was in the sender's group at that moment. */
+  readonly authors: readonly { readonly id: string; readonly name: string }[];
   readonly receivedAt: Date;
   readonly sha256: string;
   readonly files: readonly SubmittedFile[];
@@ -58,6 +63,8 @@ export interface NewSubmission {
   readonly sha256: string;
   readonly content: SubmissionContent;
   readonly idempotencyKey: string | null;
+  /** It is the work of the sender's group, where there is one. */
+  readonly asGroup: boolean;
   readonly jobClass: JobClass;
   /** It takes the place of what this student has waiting for the same problem. */
   readonly supersedes: boolean;
@@ -81,6 +88,7 @@ export abstract class Submissions {
   /** How often a student has handed in in a course. */
   abstract countOf(userId: string, courseId: string): Promise<number>;
   abstract find(id: string): Promise<SubmissionRecord | null>;
+  /** Of which this student is an author, newest first. */
   abstract listOfStudent(
     userId: string,
     courseSlug: string,
@@ -115,6 +123,8 @@ export interface Lease {
   readonly jobId: string;
   readonly submissionId: string;
   readonly token: string;
+  /** The version to grade by, of a job of a regrade run; null: the submission's own. */
+  readonly versionId: string | null;
   /** How often a worker died over this job. */
   readonly crashes: number;
   /** How often it was put back because something failed. */
@@ -158,8 +168,12 @@ export abstract class GradingJobs {
   abstract renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean>;
   /** Appends an event if the lease is still ours. */
   abstract append(lease: Lease, event: JobEvent, now: Date): Promise<void>;
-  /** Report and final state in one transaction; false, and nothing written, when the lease is no longer ours. */
-  abstract finish(lease: Lease, report: GradeReport, now: Date): Promise<boolean>;
+  /**
+   * Report and final state in one transaction; false, and nothing written, when the lease is no longer ours. The report of a
+   * regrade run is kept apart until the run is applied.
+   * @param cpuSeconds used in sandboxes
+   */
+  abstract finish(lease: Lease, report: GradeReport, now: Date, cpuSeconds?: number): Promise<boolean>;
   /** Gives the job back to be tried again at `retryAt`; a failure is counted, a shutdown is not. */
   abstract putBack(
     lease: Lease,

@@ -64,6 +64,7 @@ export const policies: TranslationOf<typeof source> = {
   'news.extension.granted': 'Sie haben mehr Zeit für {title}',
   'news.grades.released': 'Die Bewertungen von {title} sind freigegeben',
   'news.points.changed': 'Ihre Punkte in {title} wurden geändert',
+  'news.points.regraded': 'Ihre Arbeit in {title} wurde neu bewertet',
   'news.regrade.answered': 'Ihre Anfrage zu {title} ist beantwortet',
   'news.everything': 'alle Aufgabenblätter',
   'news.mail': 'Per E-Mail',
