@@ -72,6 +72,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
     ...{ problem: 'matrix-product', from: null, to: 1, twice: false, reason: 'to try it out' },
     selection: { kind: 'all' },
   },
+  similarity: { problem: 'sort' },
+  decision: { state: 'dismissed', statement: '', reason: 'to try it out', seen: 'open' },
   apply: { policy: 'replace', digest: 'none' },
   revert: { reason: 'to try it out' },
   'password-links': { token: 'there is no such link', password: PASSWORD },
@@ -136,6 +138,7 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/similarity-cases/')) return people.similarityCaseOf(owner, course);
   if (route.includes('/regrade-runs/')) return people.regradeRunOf(owner, course);
   if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {

@@ -222,6 +222,26 @@ describe('of a few', () => {
     expect(await told()).toEqual([]);
   });
 
+  it("a group's submission is graded again once, and counts for each of them", async () => {
+    const [{ id } = { id: '' }] = await idsOf(23);
+    await platform.source.query('INSERT INTO submission_authors (submission_id, user_id) VALUES ($1, $2)', [
+      id,
+      cohort.students[22],
+    ]);
+    const before = await grades();
+    const run = await start({ kind: 'ids', ids: [id] });
+    expect(run.gradings.all).toBe(1);
+    await cohort.gradeAll();
+    const preview = await previewOf(run.id, 'replace');
+    expect(preview.students).toHaveLength(2);
+    expect(preview.transitions.filter(({ test }) => test === 'a')).toMatchObject([{ submissions: 1 }]);
+    expect((await apply(run.id, preview)).status).toBe(200);
+    await expectAsPreviewed(preview, before);
+    expect((await revert(run.id)).status).toBe(200);
+    expect(await grades()).toEqual(before);
+    await platform.source.query('DELETE FROM regrade_notices; DELETE FROM notifications');
+  });
+
   it('nothing is applied that differs from what was looked at', async () => {
     const [{ id } = { id: '' }] = await idsOf(1);
     const run = await start({ kind: 'ids', ids: [id] });

@@ -108,7 +108,7 @@ export class Cohort {
     const content = { files: new Map(), answers: new Map(Object.entries(answers)) };
     await this.submissions.record({
       ...{ id, jobId: randomUUID(), versionId: version.id, problemId, userId, content },
-      ...{ receivedAt: new Date(), idempotencyKey: null, supersedes: false, asGroup: false, jobClass: 'cpu' },
+      ...{ receivedAt: new Date(), idempotencyKey: null, supersedes: false, jobClass: 'cpu', asGroup: false },
       sha256: describeContent(content).sha256,
     });
     return { id, student };

@@ -7,11 +7,12 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
-  PostgresPublications,
   PostgresGroups,
   PostgresPolicies,
+  PostgresPublications,
   PostgresRegradeRuns,
   PostgresReviews,
+  PostgresSimilarity,
   PostgresSubmissions,
 } from '#libs/persistence';
 import type { Platform } from './platform';
@@ -184,6 +185,14 @@ export class People {
     return id;
   }
 
+  /** What its student asks about a submission, still open. */
+  async regradeRequestOf(submissionId: string): Promise<string> {
+    const id = randomUUID();
+    const request = { id, submissionId, about: null, text: 'Please look again.' };
+    await new PostgresReviews(this.platform.source).request(request, new Date());
+    return id;
+  }
+
   /** A pack that this person sent in, and that has passed its checks. */
   async publicationOf(person: Person, course: string): Promise<string> {
     const { source } = this.platform;
@@ -202,21 +211,25 @@ export class People {
     return id;
   }
 
-  /** What its student asks about a submission, still open. */
-  async regradeRequestOf(submissionId: string): Promise<string> {
-    const id = randomUUID();
-    const request = { id, submissionId, about: null, text: 'Please look again.' };
-    await new PostgresReviews(this.platform.source).request(request, new Date());
-    return id;
-  }
-
-  /** A report, as if a worker had made it, for what was handed in otherwise. */
-  async gradeSubmission(id: string): Promise<void> {
-    const [job] = await this.platform.source.query<{ id: string }[]>(
-      'SELECT id FROM grading_jobs WHERE submission_id = $1',
-      [id],
+  /** Two submissions of this person's in the course, said to be alike. */
+  async similarityCaseOf(person: Person, course: string): Promise<string> {
+    const ids = [
+      await this.submissionOf(person, course, false),
+      await this.submissionOf(person, course, false),
+    ];
+    const [left = '', right = ''] = ids.sort();
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findVersion(course, 'prerequisites', 1);
+    const courseId = version?.course.id ?? '';
+    const place = { courseId, assignment: 'prerequisites', problem: 'sort', file: 'main.c' };
+    const pair = { left, right, score: 1, longest: 9, fragments: [] };
+    const by = { ...AUTHOR, id: person.id, courseId };
+    await new PostgresSimilarity(source).save(place, [pair], by, new Date());
+    const [row] = await source.query<{ id: string }[]>(
+      'SELECT id FROM similarity_cases WHERE left_submission_id = $1',
+      [left],
     );
-    await this.grade(job?.id ?? '', 0);
+    return row?.id ?? '';
   }
 
   /** A run that grades this person's submissions in the course again, still running. */
@@ -236,6 +249,15 @@ export class People {
       new Date(),
     );
     return id;
+  }
+
+  /** A report, as if a worker had made it, for what was handed in otherwise. */
+  async gradeSubmission(id: string): Promise<void> {
+    const [job] = await this.platform.source.query<{ id: string }[]>(
+      'SELECT id FROM grading_jobs WHERE submission_id = $1',
+      [id],
+    );
+    await this.grade(job?.id ?? '', 0);
   }
 
   private async grade(jobId: string, points: number): Promise<void> {

@@ -19,6 +19,7 @@ import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
 import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
+import { SimilarityController } from './courses/similarity.controller';
 import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
@@ -56,6 +57,7 @@ export class AppModule {
         PoliciesController,
         RegradeRunsController,
         RosterController,
+        SimilarityController,
         VersionsController,
         PublicationsController,
         SubmissionsController,

@@ -10,6 +10,7 @@ import {
   CheckPassword,
   Clock,
   ExportPersonalData,
+  FindSimilarWork,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
@@ -35,6 +36,7 @@ import {
   Reviews,
   ReviewSubmission,
   Rosters,
+  SimilarityCases,
   SignIn,
   SignInElsewhere,
   StudentViews,
@@ -47,11 +49,12 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
-  WorkInGroups,
   ViewVersions,
+  WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { compareInThread } from './courses/compare-in-thread';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
 import { postOf } from './accounts/post';
@@ -223,11 +226,6 @@ export const useCases: Provider[] = [
       new ExportPersonalData(...ports),
   },
   {
-    provide: WorkInGroups,
-    inject: [Accounts, Catalog, Rosters, Groups, Clock],
-    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
-  },
-  {
     provide: ManageRegradeRuns,
     inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, ReadPolicies, Clock],
     useFactory: (
@@ -245,6 +243,22 @@ export const useCases: Provider[] = [
       const ports = [accounts, catalog, submissions, runs, queue, registry, policies, clock] as const;
       return new ManageRegradeRuns(...ports, warn);
     },
+  },
+  {
+    provide: FindSimilarWork,
+    inject: [Accounts, Catalog, SimilarityCases, GraderRegistry, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      cases: SimilarityCases,
+      registry: GraderRegistry,
+      clock: Clock,
+    ) => new FindSimilarWork(accounts, catalog, cases, registry, clock, compareInThread),
+  },
+  {
+    provide: WorkInGroups,
+    inject: [Accounts, Catalog, Rosters, Groups, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
   },
   {
     provide: CancelGrading,

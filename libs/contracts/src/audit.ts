@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   'regrade-run.cancelled',
   'regrade-run.reverted',
   'regrade-run.started',
+  'similarity.compared',
+  'similarity.decided',
   'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

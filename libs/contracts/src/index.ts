@@ -16,4 +16,5 @@ export * from './regrade-run';
 export * from './report';
 export * from './review';
 export * from './roster';
+export * from './similarity';
 export * from './versions';

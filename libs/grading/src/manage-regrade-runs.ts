@@ -10,14 +10,7 @@ import type {
 } from '#libs/contracts';
 import type { JobClass } from '#libs/domain';
 import { InfrastructureError } from '#libs/grader-sdk';
-import {
-  authoriseInstructor,
-  authoriseReader,
-  isAuthor,
-  authoriseStaff,
-  notFound,
-  type Actor,
-} from './authorise';
+import { authoriseInstructor, authoriseReader, authoriseStaff, notFound, type Actor } from './authorise';
 import type { ReadPolicies } from './course-policies';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts, Enrollment, User } from './ports/accounts';
@@ -193,13 +186,13 @@ export class ManageRegradeRuns {
     }
   }
 
-  /** What its reader was told of the regrades of a submission, newest first; staff see what its sender was told. */
+  /** What the reader was told of the regrades of their submission, newest first; staff see what who sent it was told. */
   async noticesOf(actor: Actor, submissionId: string): Promise<Result<ToldRegrades>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, submissionId);
     if (!reader.ok) return reader;
-    const { user, submission } = reader.value;
-    const told = isAuthor(user, submission) ? user.id : submission.student.id;
-    return accept(await this.runs.noticesOf(submissionId, told));
+    const { asStaff, submission, user } = reader.value;
+    const student = asStaff ? submission.student.id : user.id;
+    return accept(await this.runs.noticesOf(submissionId, student));
   }
 
   private async find(

@@ -56,12 +56,13 @@ export function previewRegrade(
     after,
     submissions: decided.map(({ view }) => view),
   }));
+  const decided = eachOnce(changes);
   const moved = (way: (by: number) => boolean) =>
     changes.filter(({ before, after }) => way((after ?? 0) - (before ?? 0))).length;
   return {
     policy,
     digest: digestOf(policy, students),
-    transitions: transitionsOf(changes.flatMap(({ decided }) => decided)),
+    transitions: transitionsOf(decided),
     counts: {
       raised: moved((by) => by > 0),
       lowered: moved((by) => by < 0),
@@ -69,15 +70,13 @@ export function previewRegrade(
       told: changes.filter(isTold).length,
     },
     students: students.sort(byGain),
-    flaky: changes.flatMap(({ decided }) =>
-      decided
-        .filter(({ view }) => view.kept === 'flaky')
-        .map(({ attempt }) => ({
-          submission: attempt.id,
-          student: attempt.student,
-          tests: unsteadyTests(attempt),
-        })),
-    ),
+    flaky: decided
+      .filter(({ view }) => view.kept === 'flaky')
+      .map(({ attempt }) => ({
+        submission: attempt.id,
+        student: attempt.student,
+        tests: unsteadyTests(attempt),
+      })),
     cost: { ...cost },
   };
 }
@@ -92,7 +91,7 @@ export function regradeChange(
   const preview = previewRegrade(attempts, policy, context, cost);
   if (preview.digest !== digest) return null;
   const changes = studentChanges(attempts, policy, context);
-  const replaced = changes.flatMap(({ decided }) => decided.filter(({ view }) => view.kept === null));
+  const replaced = eachOnce(changes).filter(({ view }) => view.kept === null);
   return {
     // Once, however many authors a submission has.
     reports: [...new Set(replaced.map(({ after }) => after.jobId))],
@@ -149,6 +148,11 @@ function pointsOfAttempt(
 ): number | null {
   const adjustment = override === null ? null : { points: override };
   return countedPoints({ points, adjustment }, readingOf(policyOf(student.id), receivedAt, asStaff, now));
+}
+
+/** A group's submission is the work of several students, but one submission. */
+function eachOnce(changes: readonly StudentChange[]): readonly Decided[] {
+  return [...new Map(changes.flatMap((each) => each.decided.map((one) => [one.attempt.id, one]))).values()];
 }
 
 function studentChanges(

@@ -16,6 +16,7 @@ export * from './postgres-regrade-runs';
 export * from './postgres-reviews';
 export * from './postgres-rosters';
 export * from './postgres-signals';
+export * from './postgres-similarity';
 export * from './postgres-student-views';
 export * from './postgres-submissions';
 export * from './postgres-throttle';

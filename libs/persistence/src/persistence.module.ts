@@ -12,6 +12,7 @@ import {
   RegradeRuns,
   Reviews,
   Rosters,
+  SimilarityCases,
   StudentViews,
   Submissions,
   Throttle,
@@ -34,6 +35,7 @@ import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
+import { PostgresSimilarity } from './postgres-similarity';
 import { PostgresStudentViews } from './postgres-student-views';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
@@ -106,6 +108,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Rosters,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresRosters(source),
+      },
+      {
+        provide: SimilarityCases,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresSimilarity(source),
       },
       {
         provide: StudentViews,

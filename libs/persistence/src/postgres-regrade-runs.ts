@@ -42,8 +42,7 @@ export class PostgresRegradeRuns extends RegradeRuns {
         ...{ assignmentId, problem: run.problem, fromVersionId: run.fromVersionId },
         test: 'test' in selection ? selection.test : null,
       });
-      const selected = selectRegrades(candidates, selection);
-      const ids = [...new Set(selected.map(({ id }) => id))];
+      const ids = [...new Set(selectRegrades(candidates, selection).map(({ id }) => id))];
       if (selection.kind === 'ids' && ids.length < new Set(selection.ids).size) return 'unknown-id';
       if (ids.length === 0) return 'nothing';
       await insertRun(manager, run, assignmentId, by, now);
@@ -177,12 +176,12 @@ export class PostgresRegradeRuns extends RegradeRuns {
     });
   }
 
-  async noticesOf(submissionId: string, userId: string): Promise<ToldRegrades> {
+  async noticesOf(submissionId: string, studentId: string): Promise<ToldRegrades> {
     const rows = await this.source.query<{ notice: RegradeNotice; at: Date }[]>(
       `SELECT notice, at FROM regrade_notices
-        WHERE user_id = $2 AND $1::text IN (SELECT json_array_elements_text(notice -> 'submissions'))
+        WHERE user_id = $2 AND $1 IN (SELECT json_array_elements_text(notice -> 'submissions'))
         ORDER BY at DESC`,
-      [submissionId, userId],
+      [submissionId, studentId],
     );
     return rows.map(({ notice, at }) => ({ ...notice, at: at.toISOString() }));
   }

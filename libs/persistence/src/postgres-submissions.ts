@@ -308,7 +308,7 @@ async function supersede(
   const ended = await manager.query<{ id: string; createdAt: Date }[]>(
     `SELECT job.id, job.created_at AS "createdAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state = 'queued' AND job.user_id = ANY ($1) AND job.assignment_id = $2 AND submission.problem_id = $3
+      WHERE job.state = 'queued' AND job.run_id IS NULL AND job.user_id = ANY ($1) AND job.assignment_id = $2 AND submission.problem_id = $3
         AND EXISTS (SELECT 1 FROM submission_authors WHERE submission_id = submission.id AND user_id = $4)
         AND NOT EXISTS (SELECT 1 FROM submission_authors
                          WHERE submission_id = submission.id AND user_id <> ALL ($1))

@@ -20,7 +20,7 @@ function summaryOf(row: string): string {
                         FROM json_array_elements(${row}.report -> 'cases') WITH ORDINALITY AS listed (item, place)))`;
 }
 
-/** The graded submissions of a problem, once for each author, optionally only those whose grade comes from one version. */
+/** The graded submissions of a problem, each once for each of its authors; optionally only those whose grade comes from one version. */
 export function readCandidates(
   manager: EntityManager,
   of: { assignmentId: string; problem: string; fromVersionId: string | null; test: string | null },
@@ -54,7 +54,7 @@ interface AttemptRow {
   reports: ReportSummary[];
 }
 
-/** All graded submissions at the run's problem, once for each author, of all students whom it concerns. */
+/** All graded submissions at the run's problem, of all students whom it concerns; of a group's, once for each of them. */
 export async function readAttempts(
   manager: EntityManager,
   runId: string,
@@ -75,8 +75,11 @@ export async function readAttempts(
                   FILTER (WHERE found.job_id IS NOT NULL), '[]') AS reports
            FROM grading_jobs job LEFT JOIN regrade_reports found ON found.job_id = job.id
           WHERE job.run_id = run.id AND job.submission_id = submission.id) regraded ON TRUE
-      WHERE run.id = $1 AND author.user_id IN (SELECT also.user_id FROM grading_jobs job JOIN submission_authors also USING (submission_id) WHERE job.run_id = $1)
-      ORDER BY submission.received_at, submission.id, student.id`,
+      WHERE run.id = $1
+        AND student.id IN (SELECT concerned.user_id FROM grading_jobs job
+                             JOIN submission_authors concerned ON concerned.submission_id = job.submission_id
+                            WHERE job.run_id = $1)
+      ORDER BY submission.received_at, submission.id`,
     [runId],
   );
   return rows.map(({ studentId, studentName, rounds, failed, reports, ...row }) => ({

@@ -119,6 +119,6 @@ export abstract class RegradeRuns {
     by: Reviewer,
     now: Date,
   ): Promise<RevertOutcome>;
-  /** What this author of a submission was told of its regrades, newest first. */
-  abstract noticesOf(submissionId: string, userId: string): Promise<ToldRegrades>;
+  /** What an author of a submission was told of its regrades, newest first. */
+  abstract noticesOf(submissionId: string, studentId: string): Promise<ToldRegrades>;
 }

@@ -101,6 +101,8 @@ export const versions: TranslationOf<typeof source> = {
   'audit.regrade-run.cancelled': 'Neubewertung abgebrochen',
   'audit.regrade-run.applied': 'Neubewertung angewandt',
   'audit.regrade-run.reverted': 'Neubewertung zurückgenommen',
+  'audit.similarity.compared': 'Programme verglichen',
+  'audit.similarity.decided': 'Ähnlichkeitsfall entschieden',
 
   'provenance.version': 'Version',
 };

@@ -61,7 +61,7 @@ export const policies = {
   'news.extension.granted': 'You have more time for {title}',
   'news.grades.released': 'The grades of {title} are released',
   'news.points.changed': 'Points of yours in {title} were changed',
-  'news.points.regraded': 'Your work in {title} was graded again',
+  'news.points.regraded': 'Work of yours in {title} was graded again',
   'news.regrade.answered': 'Your regrade request in {title} is answered',
   'news.everything': 'all assignments',
   'news.mail': 'By mail',

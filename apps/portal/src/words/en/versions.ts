@@ -97,6 +97,8 @@ export const versions = {
   'audit.regrade-run.cancelled': 'Regrade run cancelled',
   'audit.regrade-run.applied': 'Regrade run applied',
   'audit.regrade-run.reverted': 'Regrade run reverted',
+  'audit.similarity.compared': 'Programs compared',
+  'audit.similarity.decided': 'Similarity case decided',
 
   'provenance.version': 'Version',
 } as const;
