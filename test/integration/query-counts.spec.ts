@@ -62,6 +62,8 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'the change log', ask: () => student.get(`${ASSIGNMENT}/versions`) },
   { name: 'regrade runs', ask: () => assistant.get(`${COURSE}/regrade-runs`) },
   { name: 'similarity cases', ask: () => assistant.get(`${COURSE}/similarity-cases`) },
+  { name: 'extensions', ask: () => instructor.get(`${COURSE}/extensions`) },
+  { name: 'notifications', ask: () => student.get('/api/notifications') },
 ];
 
 /** Hands in, cancels as staff (which the audit log tells), and leaves each second one waiting for another try. */

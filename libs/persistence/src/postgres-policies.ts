@@ -52,14 +52,15 @@ export class PostgresPolicies extends Policies {
         parameters,
       ),
       this.source.query<PolicyFacts['taken']>(
-        `SELECT submission.user_id AS "studentId", assignment.slug AS assignment, max(submission.received_at) AS at
+        `SELECT author.user_id AS "studentId", assignment.slug AS assignment, max(submission.received_at) AS at
            FROM grading_jobs job
            JOIN submissions submission ON submission.id = job.submission_id
+           JOIN submission_authors author ON author.submission_id = submission.id
            JOIN assignments assignment ON assignment.id = job.assignment_id
            JOIN courses course ON course.id = job.course_id
           WHERE course.slug = $1 AND job.state IN ('queued', 'running', 'graded')
-            AND ($2::uuid[] IS NULL OR job.user_id = ANY ($2))
-          GROUP BY submission.user_id, assignment.slug`,
+            AND ($2::uuid[] IS NULL OR author.user_id = ANY ($2))
+          GROUP BY author.user_id, assignment.slug`,
         parameters,
       ),
     ]);
@@ -162,7 +163,8 @@ async function tellOfRelease(
   const students = await manager.query<{ id: string }[]>(
     `SELECT DISTINCT enrollment.user_id AS id
        FROM enrollments enrollment
-       JOIN grading_jobs job ON job.user_id = enrollment.user_id AND job.course_id = enrollment.course_id
+       JOIN submission_authors author ON author.user_id = enrollment.user_id
+       JOIN grading_jobs job ON job.submission_id = author.submission_id AND job.course_id = enrollment.course_id
        JOIN assignments assignment ON assignment.id = job.assignment_id
       WHERE enrollment.course_id = $1 AND enrollment.role = 'student' AND assignment.slug = $2`,
     [courseId, assignment],

@@ -8,7 +8,7 @@ import {
 } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
-import { notifyStudentOf } from './notify';
+import { notifyAuthorsOf } from './notify';
 
 type AdjustmentRow = Omit<Adjustment, 'at'> & { at: Date };
 
@@ -75,7 +75,7 @@ export class PostgresReviews extends Reviews {
       if (inserted.length === 0) return false;
       const change = { action: 'points.adjusted' as const, before: { points: before }, after: { points } };
       await audit(manager, by, { courseId: by.courseId, subject: submissionId, ...change }, now);
-      if (tellsStudent) await notifyStudentOf(manager, submissionId, 'points.changed', now);
+      if (tellsStudent) await notifyAuthorsOf(manager, submissionId, 'points.changed', now);
       return true;
     });
   }
@@ -118,7 +118,7 @@ export class PostgresReviews extends Reviews {
         'SELECT submission_id AS submission FROM regrade_requests WHERE id = $1',
         [requestId],
       );
-      await notifyStudentOf(manager, submission, 'regrade.answered', now);
+      await notifyAuthorsOf(manager, submission, 'regrade.answered', now);
       return true;
     });
   }

@@ -13,7 +13,7 @@ export interface PolicyFacts {
     readonly studentId: string;
     readonly assignment: string | null;
   })[];
-  /** When each student's newest work for an assignment came in, of that which waits, runs or is graded. */
+  /** When each author's newest work for an assignment came in, of that which waits, runs or is graded. */
   readonly taken: readonly { readonly studentId: string; readonly assignment: string; readonly at: Date }[];
 }
 
