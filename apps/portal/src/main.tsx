@@ -1,3 +1,4 @@
+import './api/jitless';
 import '@mantine/core/styles.css';
 import './styles/tones.css';
 import './styles/base.css';
@@ -10,15 +11,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { z } from 'zod';
 import { createQueryClient } from './api/queries';
 import { router } from './app/routes';
 import { createPortalTheme, cssVariables } from './app/theme';
 import { Announcer } from './components/announcer';
 import { speakViewersLanguage } from './words';
-
-// zod would try to compile its schemas, which the content security policy forbids and the browser reports.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

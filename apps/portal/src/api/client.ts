@@ -1,3 +1,4 @@
+import './jitless';
 import { problemDetailsSchema } from '#libs/contracts';
 import type { z } from 'zod';
 import { words } from '../words';

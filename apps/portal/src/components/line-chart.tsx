@@ -14,13 +14,14 @@ export default function LineChart(props: ChartProps): ReactElement {
   const scheme = useComputedColorScheme('light');
   const { series, xLabel, yLabel, xScale = 'linear', yScale = 'linear' } = props;
   const data = align(series.map(({ points }) => usable(points, xScale, yScale)));
-  const names = series.map(({ name }) => name).join('\n');
+  // One value for the effects to compare; a name may hold any character.
+  const names = JSON.stringify(series.map(({ name }) => name));
 
   useEffect(() => {
     if (host.current === null) return;
     const box = host.current;
     const made = new UPlot(
-      options(names.split('\n'), { xLabel, yLabel, xScale, yScale, width: box.clientWidth }),
+      options(JSON.parse(names) as string[], { xLabel, yLabel, xScale, yScale, width: box.clientWidth }),
       [[]],
       box,
     );
