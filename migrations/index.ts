@@ -14,6 +14,7 @@ import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
 import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
 import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
 import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
+import { ContentsRemoved1764000072000 } from './1764000072000-contents-removed';
 import { ThrottlesCreate1764000004000 } from './1764000004000-throttles-create';
 
 /** In order; only ever appended to. */
@@ -35,4 +36,5 @@ export const migrations = [
   NotificationsCreate1764000031000,
   SubmissionAuthorsCreate1764000070000,
   GroupsCreate1764000071000,
+  ContentsRemoved1764000072000,
 ];

@@ -18,6 +18,8 @@ export interface SubmissionRecord {
   readonly receivedAt: Date;
   readonly sha256: string;
   readonly files: readonly SubmittedFile[];
+  /** When the files' contents were removed; null while they are there. */
+  readonly contentRemovedAt: Date | null;
   readonly job: JobRecord;
   /** Null until there is a report. */
   readonly points: ReportPoints | null;
@@ -106,6 +108,7 @@ export abstract class Submissions {
     courseSlug: string,
     lateFrom: ReadonlyMap<string, Date>,
   ): Promise<readonly CountedAttempts[]>;
+  /** @throws InfrastructureError where it was removed: grading it again as nothing would be no grade */
   abstract contentOf(submissionId: string): Promise<SubmissionContent>;
   abstract findReport(submissionId: string): Promise<GradeReport | null>;
 }
