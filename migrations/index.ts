@@ -20,6 +20,7 @@ import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-cre
 import { SimilarityCasesCreate1764000052000 } from './1764000052000-similarity-cases-create';
 import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
 import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
+import { ContentsRemoved1764000072000 } from './1764000072000-contents-removed';
 
 /** In order; only ever appended to. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   SimilarityCasesCreate1764000052000,
   SubmissionAuthorsCreate1764000070000,
   GroupsCreate1764000071000,
+  ContentsRemoved1764000072000,
 ];

@@ -181,6 +181,33 @@ program
   );
 
 program
+  .command('retention')
+  .description('remove files, events and evidence of old work; says what it would do unless --apply is given')
+  .requiredOption('--course <slug>', 'for example intro-ml')
+  .requiredOption('--older-than <days>', 'counted from when it came in')
+  .option('--apply', 'do it')
+  .action(
+    run(async (options: { course: string; olderThan: string; apply?: boolean }) =>
+      (await import('./commands/retention.js')).retain(
+        options.course,
+        options.olderThan,
+        options.apply === true,
+      ),
+    ),
+  );
+
+program
+  .command('erase')
+  .description('take a name off what stays, remove the rest; says what it would do unless --apply is given')
+  .argument('<email>', 'for example ada@assay.example')
+  .option('--apply', 'do it')
+  .action(
+    run(async (email: string, options: { apply?: boolean }) =>
+      (await import('./commands/retention.js')).erase(email, options.apply === true),
+    ),
+  );
+
+program
   .command('backup')
   .description('write everything in the database of DATABASE_URL to a file, as it is at one moment')
   .argument('<file>', 'for example assay.backup')

@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const AUDIT_ACTIONS = [
   'account.link-made',
   'assignment.published',
+  'contents.removed',
   'enrollment.changed',
   'extension.granted',
   'extension.revoked',
@@ -10,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'grades.withheld',
   'grading.cancelled',
   'group.changed',
+  'person.erased',
   'points.adjusted',
   'regrade.answered',
   'regrade-run.applied',

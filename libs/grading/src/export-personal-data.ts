@@ -62,11 +62,7 @@ export class ExportPersonalData {
     const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     const points = countedPoints(record, reading, pack.getProblem(record.problemId).points);
     yield json(`${folder}/submission.json`, { ...summaryOf(record, user, reading.isReleased), points });
-    const { files, answers } = await this.submissions.contentOf(id);
-    for (const [name, bytes] of files) yield { path: `${folder}/files/${name}`, bytes };
-    for (const [name, text] of answers) {
-      yield { path: `${folder}/files/${name}.txt`, bytes: new TextEncoder().encode(text) };
-    }
+    if (!record.contentRemovedAt) yield* this.contentOf(id, `${folder}/files`);
     const report = reading.isReleased ? await this.submissions.findReport(id) : null;
     if (report) yield json(`${folder}/report.json`, studentView(report, reading.isClosed));
     if (reading.isReleased) {
@@ -75,6 +71,14 @@ export class ExportPersonalData {
     }
     const receipt = await this.receipts?.issue(user, id);
     if (receipt?.ok) yield json(`${folder}/receipt.json`, receipt.value);
+  }
+
+  private async *contentOf(id: string, folder: string): AsyncGenerator<ExportedFile> {
+    const { files, answers } = await this.submissions.contentOf(id);
+    for (const [name, bytes] of files) yield { path: `${folder}/${name}`, bytes };
+    for (const [name, text] of answers) {
+      yield { path: `${folder}/${name}.txt`, bytes: new TextEncoder().encode(text) };
+    }
   }
 }
 

@@ -28,6 +28,12 @@ import { submissionView, withheldMessage } from './submission-view';
 
 const PAGE = 50;
 
+const CONTENT_REMOVED = refuse(
+  'not-found',
+  'submission.content-removed',
+  'The files of this submission were removed after their time. Its grade and its receipt stay.',
+);
+
 export const NOT_RELEASED = refuse(
   'conflict',
   'report.not-released',
@@ -79,6 +85,7 @@ export class ViewSubmission {
   async file(actor: Actor, id: string, name: string): Promise<Result<Uint8Array>> {
     const reader = await authoriseReader(this.accounts, this.submissions, actor, id);
     if (!reader.ok) return reader;
+    if (reader.value.submission.contentRemovedAt) return CONTENT_REMOVED;
     const { files, answers } = await this.submissions.contentOf(id);
     const answer = answers.get(name.replace(/\.txt$/, ''));
     const bytes = files.get(name) ?? (answer === undefined ? undefined : new TextEncoder().encode(answer));

@@ -24,4 +24,5 @@ export * from './postgres-student-views';
 export * from './postgres-submissions';
 export * from './postgres-throttle';
 export * from './postgres-workers';
+export { applyRetention, erasePerson, type Erasure, type RemovedContents } from './retention';
 export * from './unreachable';

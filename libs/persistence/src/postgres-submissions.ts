@@ -1,5 +1,6 @@
 import type { Adjustment, GradeReport, SubmittedFile } from '#libs/contracts';
 import type { GradingJobState, RubricEffect } from '#libs/domain';
+import { InfrastructureError } from '#libs/grader-sdk';
 import {
   Submissions,
   type CountedAttempts,
@@ -30,6 +31,7 @@ interface SubmissionRow {
   receivedAt: Date;
   sha256: string;
   files: SubmittedFile[];
+  contentRemovedAt: Date | null;
   jobId: string;
   state: GradingJobState;
   casesDone: number;
@@ -54,7 +56,9 @@ const SELECT_SUBMISSION = `
          (SELECT json_agg(json_build_object(
                    'name', CASE file.kind WHEN 'answer' THEN file.name || '.txt' ELSE file.name END,
                    'sha256', file.blob_sha256, 'bytes', file.bytes) ORDER BY file.name)
-            FROM submission_files file WHERE file.submission_id = submission.id) AS files,
+            FROM (SELECT * FROM submission_files UNION ALL SELECT * FROM removed_files) file
+           WHERE file.submission_id = submission.id) AS files,
+         submission.content_removed_at AS "contentRemovedAt",
          job.id AS "jobId", job.cases_done AS "casesDone",
          COALESCE(report.state, job.state) AS state, COALESCE(report.message, job.message) AS message,
          COALESCE(report.version_id, submission.version_id) AS "gradedVersionId", report.points,
@@ -174,6 +178,15 @@ export class PostgresSubmissions extends Submissions {
   }
 
   async contentOf(submissionId: string): Promise<SubmissionContent> {
+    const removed = await this.source.query<unknown[]>(
+      'SELECT 1 FROM submissions WHERE id = $1 AND content_removed_at IS NOT NULL',
+      [submissionId],
+    );
+    if (removed.length > 0) {
+      throw new InfrastructureError(
+        `the contents of submission ${submissionId} were removed after their time`,
+      );
+    }
     const rows = await this.source
       .createQueryBuilder(SubmissionFileEntity, 'file')
       .innerJoin(BlobEntity, 'blob', 'blob.sha256 = file.blobSha256')

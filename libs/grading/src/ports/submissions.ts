@@ -27,6 +27,8 @@ export interface SubmissionRecord {
   readonly receivedAt: Date;
   readonly sha256: string;
   readonly files: readonly SubmittedFile[];
+  /** When the files' contents were removed; null while they are there. */
+  readonly contentRemovedAt: Date | null;
   readonly job: JobRecord;
   /** Null until there is a report. */
   readonly points: ReportPoints | null;
@@ -123,6 +125,7 @@ export abstract class Submissions {
     courseSlug: string,
     lateFrom: ReadonlyMap<string, Date>,
   ): Promise<readonly CountedAttempts[]>;
+  /** @throws InfrastructureError where it was removed: grading it again as nothing would be no grade */
   abstract contentOf(submissionId: string): Promise<SubmissionContent>;
   abstract findReport(submissionId: string): Promise<GradeReport | null>;
 }

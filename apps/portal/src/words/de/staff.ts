@@ -103,6 +103,8 @@ export const staff: TranslationOf<typeof source> = {
   'audit.what': '{action}: {subject}',
   'audit.account.link-made': 'Link zur Passwortwahl erstellt',
   'audit.assignment.published': 'Aufgabenblatt veröffentlicht',
+  'audit.contents.removed': 'Inhalte alter Arbeiten entfernt',
+  'audit.person.erased': 'Person gelöscht',
   'audit.enrollment.changed': 'Rolle geändert',
   'audit.extension.granted': 'Verlängerung gewährt',
   'audit.extension.revoked': 'Verlängerung zurückgenommen',

@@ -100,6 +100,8 @@ export const staff = {
   'audit.what': '{action}: {subject}',
   'audit.account.link-made': 'Link to choose a password made',
   'audit.assignment.published': 'Assignment published',
+  'audit.contents.removed': 'Contents of old work removed',
+  'audit.person.erased': 'Person erased',
   'audit.enrollment.changed': 'Role changed',
   'audit.extension.granted': 'Extension granted',
   'audit.extension.revoked': 'Extension revoked',
