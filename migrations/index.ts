@@ -12,6 +12,9 @@ import { SessionsViewing1764000012000 } from './1764000012000-sessions-viewing';
 import { GradingJobsClasses1764000013000 } from './1764000013000-grading-jobs-classes';
 import { PoliciesCreate1764000030000 } from './1764000030000-policies-create';
 import { NotificationsCreate1764000031000 } from './1764000031000-notifications-create';
+import { PublicationsCreate1764000040000 } from './1764000040000-publications-create';
+import { AssignmentVersionsHistory1764000050000 } from './1764000050000-assignment-versions-history';
+import { RegradeRunsCreate1764000051000 } from './1764000051000-regrade-runs-create';
 import { SubmissionAuthorsCreate1764000070000 } from './1764000070000-submission-authors-create';
 import { GroupsCreate1764000071000 } from './1764000071000-groups-create';
 import { ContentsRemoved1764000072000 } from './1764000072000-contents-removed';
@@ -34,6 +37,9 @@ export const migrations = [
   GradingJobsClasses1764000013000,
   PoliciesCreate1764000030000,
   NotificationsCreate1764000031000,
+  PublicationsCreate1764000040000,
+  AssignmentVersionsHistory1764000050000,
+  RegradeRunsCreate1764000051000,
   SubmissionAuthorsCreate1764000070000,
   GroupsCreate1764000071000,
   ContentsRemoved1764000072000,

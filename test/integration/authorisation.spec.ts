@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCESS_SCOPES, type AccessScope } from '#libs/domain';
 import { Argon2PasswordHasher } from '#libs/persistence';
+import { packZip } from '#libs/uploads';
 import { EVERYBODYS_CODE, People, type Person } from '../support/people';
 import { startPlatform, type Platform } from '../support/platform';
 import { routesOf } from '../support/routes';
@@ -67,6 +68,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },
   'password-resets': { email: 'somebody@assay.example' },
+  'regrade-runs': {
+    ...{ problem: 'matrix-product', from: null, to: 1, twice: false, reason: 'to try it out' },
+    selection: { kind: 'all' },
+  },
+  apply: { policy: 'replace', digest: 'none' },
+  revert: { reason: 'to try it out' },
   'password-links': { token: 'there is no such link', password: PASSWORD },
 };
 
@@ -129,11 +136,13 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/regrade-runs/')) return people.regradeRunOf(owner, course);
   if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));
   }
   if (/\/(?:adjustments|regrade-requests)$/.test(route)) return people.submissionOf(owner, course, true);
+  if (route.includes('/publications/')) return people.publicationOf(owner, course);
   if (route.includes('/roster/') || route.includes('/members/')) return owner.id;
   if (route.includes('/cancel')) return people.submissionOf(owner, course, false);
   return graded.get(owner) ?? randomUUID();
@@ -160,6 +169,23 @@ function emptyRoster(): FormData {
   return form;
 }
 
+/** The smallest folder that is an assignment by its name. */
+function smallestPack(): FormData {
+  const form = new FormData();
+  form.append('assignment', 'homework');
+  form.append(
+    'file',
+    new Blob([packZip(new Map([['assignment.yaml', Buffer.from('title: T')]]))]),
+    'homework.zip',
+  );
+  return form;
+}
+
+function formOf(route: string): FormData | null {
+  if (route.endsWith('/publications')) return smallestPack();
+  return /roster(\/preview)?$/.test(route) ? emptyRoster() : null;
+}
+
 function bodyOf(route: string, actor: Person | null): unknown {
   if (route.includes('/members/')) return { group: null, reason: 'to try it out' };
   const last = route.split('/').at(-1) ?? '';
@@ -175,12 +201,12 @@ async function request(
   credential: Readonly<Record<string, string>>,
 ): Promise<{ status: number; text: string }> {
   const [method = ''] = route.split(' ');
-  const isForm = /roster(\/preview)?$/.test(route) && method === 'POST';
-  const json = method === 'POST' && !isForm ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
+  const form = method === 'POST' ? formOf(route) : null;
+  const json = method === 'POST' && !form ? JSON.stringify(bodyOf(route, actor) ?? {}) : null;
   const response = await fetch(platform.url + pathOf(route, target.course, id), {
     method,
     headers: { ...credential, ...(json !== null && { 'content-type': 'application/json' }) },
-    body: isForm ? emptyRoster() : json,
+    body: form ?? json,
     redirect: 'manual',
   });
   return { status: response.status, text: await response.text() };

@@ -56,6 +56,7 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'attempts at a problem', ask: () => student.get(ATTEMPTS) },
   { name: 'the course', ask: () => student.get(COURSE) },
   { name: 'the assignment', ask: () => student.get(ASSIGNMENT) },
+  { name: 'packs that were sent in', ask: () => instructor.get(`${COURSE}/publications`) },
   { name: 'the audit log', ask: () => instructor.get(`${COURSE}/audit`) },
 ];
 
@@ -68,6 +69,12 @@ async function add(count: number): Promise<void> {
     );
     await student.post(ATTEMPTS, { answers: { c: '[[2]]' } });
   }
+  await platform.source.query(
+    `INSERT INTO publications (id, course_id, assignment, user_id, publishes, state, requested_at)
+     SELECT gen_random_uuid(), courses.id, 'homework', users.id, false, 'passed', now()
+       FROM courses, users, generate_series(1, $1) WHERE users.email = $2`,
+    [count, ivo.email],
+  );
   await platform.source.query(
     "UPDATE grading_jobs SET due_at = now() + interval '1 hour' WHERE state = 'queued'",
   );
@@ -97,7 +104,12 @@ it('takes the same number of queries for one item and for many', async () => {
     Object.fromEntries(Object.entries(counts).map(([name, { queries }]) => [name, queries]));
   expect(queriesOf(many)).toEqual(queriesOf(few));
   expect(Math.min(...Object.values(queriesOf(few)))).toBeGreaterThan(0);
-  for (const name of ['submissions of the course', 'attempts at a problem', 'the audit log']) {
+  for (const name of [
+    'submissions of the course',
+    'attempts at a problem',
+    'packs that were sent in',
+    'the audit log',
+  ]) {
     expect({ name, grown: many[name]!.length > 2 * few[name]!.length }).toEqual({ name, grown: true });
   }
 });

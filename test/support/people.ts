@@ -7,8 +7,10 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
+  PostgresPublications,
   PostgresGroups,
   PostgresPolicies,
+  PostgresRegradeRuns,
   PostgresReviews,
   PostgresSubmissions,
 } from '#libs/persistence';
@@ -182,6 +184,24 @@ export class People {
     return id;
   }
 
+  /** A pack that this person sent in, and that has passed its checks. */
+  async publicationOf(person: Person, course: string): Promise<string> {
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findCurrentAssignment(course, 'prerequisites');
+    const id = randomUUID();
+    await new PostgresPublications(source).request({
+      id,
+      courseSlug: course,
+      assignment: 'prerequisites',
+      files: version?.pack.files ?? new Map(),
+      publishes: false,
+      userId: person.id,
+      requestedAt: new Date(),
+    });
+    await source.query("UPDATE publications SET state = 'passed' WHERE id = $1", [id]);
+    return id;
+  }
+
   /** What its student asks about a submission, still open. */
   async regradeRequestOf(submissionId: string): Promise<string> {
     const id = randomUUID();
@@ -197,6 +217,25 @@ export class People {
       [id],
     );
     await this.grade(job?.id ?? '', 0);
+  }
+
+  /** A run that grades this person's submissions in the course again, still running. */
+  async regradeRunOf(person: Person, course: string): Promise<string> {
+    const submission = await this.submissionOf(person, course, true);
+    const version = await new PostgresCatalog(this.platform.source).findVersion(course, 'prerequisites', 1);
+    if (!version) throw new Error(`no version in ${course}`);
+    const id = randomUUID();
+    await new PostgresRegradeRuns(this.platform.source).start(
+      {
+        ...{ id, assignment: 'prerequisites', problem: 'matrix-product', twice: false, fromVersionId: null },
+        toVersionId: version.id,
+        jobClass: 'cpu',
+        selection: { kind: 'ids', ids: [submission] },
+      },
+      { ...AUTHOR, id: person.id, courseId: version.course.id },
+      new Date(),
+    );
+    return id;
   }
 
   private async grade(jobId: string, points: number): Promise<void> {

@@ -14,9 +14,12 @@ import { ViewsController } from './accounts/views.controller';
 import { AuditController } from './courses/audit.controller';
 import { CoursesController } from './courses/courses.controller';
 import { GradebookController } from './courses/gradebook.controller';
+import { PublicationsController } from './courses/publications.controller';
 import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
+import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
+import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -51,7 +54,10 @@ export class AppModule {
         GradebookController,
         GroupsController,
         PoliciesController,
+        RegradeRunsController,
         RosterController,
+        VersionsController,
+        PublicationsController,
         SubmissionsController,
         EventsController,
         ReceiptsController,

@@ -17,16 +17,20 @@ import {
   GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
+  ManageRegradeRuns,
   ManageRoster,
   MailNotifications,
   Notifications,
   PasswordHasher,
+  Publications,
+  PublishAssignment,
   Policies,
   PersonalData,
   QueuePlaces,
   ReadNotifications,
   ReadPolicies,
   ReleaseGrades,
+  RegradeRuns,
   RequestRegrade,
   Reviews,
   ReviewSubmission,
@@ -44,6 +48,7 @@ import {
   ViewGradebook,
   ViewSubmission,
   WorkInGroups,
+  ViewVersions,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
@@ -191,9 +196,20 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
   },
   {
+    provide: ViewVersions,
+    inject: [Accounts, Catalog, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ViewVersions>) => new ViewVersions(...ports),
+  },
+  {
     provide: ReviewSubmission,
     inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
+  },
+  {
+    provide: PublishAssignment,
+    inject: [Accounts, Catalog, Publications, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof PublishAssignment>) =>
+      new PublishAssignment(...ports),
   },
   {
     provide: RequestRegrade,
@@ -210,6 +226,25 @@ export const useCases: Provider[] = [
     provide: WorkInGroups,
     inject: [Accounts, Catalog, Rosters, Groups, Clock],
     useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
+  },
+  {
+    provide: ManageRegradeRuns,
+    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, ReadPolicies, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      submissions: Submissions,
+      runs: RegradeRuns,
+      queue: GradingQueue,
+      registry: GraderRegistry,
+      policies: ReadPolicies,
+      clock: Clock,
+    ) => {
+      const logger = new Logger('ManageRegradeRuns');
+      const warn = (message: string) => logger.warn(message);
+      const ports = [accounts, catalog, submissions, runs, queue, registry, policies, clock] as const;
+      return new ManageRegradeRuns(...ports, warn);
+    },
   },
   {
     provide: CancelGrading,

@@ -67,6 +67,25 @@ program
     ),
   );
 
+program
+  .command('publish')
+  .description(
+    'send an assignment to a running server, where it is checked and published (token: ASSAY_TOKEN)',
+  )
+  .argument('<folder>', 'for example homework-1')
+  .requiredOption('--course <course>', 'for example intro-ml')
+  .option('--server <address>', 'else ASSAY_SERVER', process.env['ASSAY_SERVER'] ?? 'http://localhost:3000')
+  .option('--name <name>', 'of the assignment in addresses; else that of the folder')
+  .option('--check-only', 'see whether it passes there, and publish nothing')
+  .action(
+    run(
+      async (
+        folder: string,
+        options: { course: string; server: string; name?: string; checkOnly?: boolean },
+      ) => (await import('./commands/publish.js')).publish(folder, options),
+    ),
+  );
+
 const fresh = program
   .command('new')
   .description('skeletons of assignments and problems that pass `assay check`');
@@ -110,8 +129,9 @@ program
   .description('publish a course folder into the database of DATABASE_URL')
   .argument('<course>', 'for example courses/intro-ml')
   .option('--demo', 'also create the demo accounts')
+  .option('--message <text>', 'why, for the public change logs')
   .action(
-    run(async (course: string, options: { demo?: boolean }) =>
+    run(async (course: string, options: { demo?: boolean; message?: string }) =>
       (await import('./commands/load.js')).load(course, options),
     ),
   );

@@ -7,7 +7,9 @@ import {
   GraderRegistry,
   GradingJobs,
   GradingQueue,
+  Publications,
   RunGradingJob,
+  RunPublication,
   Submissions,
   SweepGradingJobs,
   SystemClock,
@@ -24,6 +26,7 @@ import { GpuCheck } from './gpu-check';
 import { Heart } from './heart';
 import { HealthController } from './operations/health.controller';
 import { MetricsController, WorkerMetrics } from './operations/worker-metrics';
+import { Publisher } from './publisher';
 import { SETTINGS, type Settings } from './settings';
 import { Sweeper } from './sweeper';
 
@@ -77,6 +80,20 @@ export class WorkerModule implements OnApplicationShutdown {
           },
         },
         {
+          provide: RunPublication,
+          inject: [Publications, Catalog, DockerSandbox, Clock],
+          useFactory: (
+            publications: Publications,
+            catalog: Catalog,
+            sandbox: DockerSandbox,
+            clock: Clock,
+          ) => {
+            const datasets = new LocalDatasets(settings.datasets);
+            const tools = { sandbox, datasets, clock, secret: settings.gradingSecret };
+            return new RunPublication(publications, catalog, new GraderRegistry(graders), tools, clock);
+          },
+        },
+        {
           provide: SweepGradingJobs,
           inject: [GradingJobs, GradingQueue, Clock],
           useFactory: (...ports: ConstructorParameters<typeof SweepGradingJobs>) =>
@@ -85,6 +102,7 @@ export class WorkerModule implements OnApplicationShutdown {
         GpuCheck,
         GradingProcessor,
         Heart,
+        Publisher,
         Sweeper,
       ],
     };

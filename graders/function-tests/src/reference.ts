@@ -31,7 +31,7 @@ export async function expectedResults(
   calls: readonly Call[],
 ): Promise<Results> {
   const source = checks.get(`${REFERENCE}.py`);
-  if (!source) throw new BrokenPackError('checks/reference.py', 'the file is missing');
+  if (!source) throw new BrokenPackError('checks/reference.py', 'is missing');
   const modules = [{ name: REFERENCE, file: `${REFERENCE}.py`, widen: true }];
   const { results, problems } = await runModules(session, filesOf(checks), modules, calls);
   const expected = results.get(REFERENCE) ?? new Map<string, readonly Value[]>();

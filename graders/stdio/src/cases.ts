@@ -18,10 +18,10 @@ export function loadCase(each: StdioCase, config: StdioConfig, checks: Files): L
   const read = (given: string | undefined, ending: 'in' | 'out'): Uint8Array | null =>
     given === undefined ? (checks.get(`${each.name}.${ending}`) ?? null) : Buffer.from(given);
   const input = read(each.input, 'in');
-  if (!input) throw new BrokenPackError(`checks/${each.name}.in`, 'the file is missing');
+  if (!input) throw new BrokenPackError(`checks/${each.name}.in`, 'is missing');
   const expected = read(each.output, 'out');
   if (!expected && config.checker === undefined) {
-    throw new BrokenPackError(`checks/${each.name}.out`, 'the file is missing');
+    throw new BrokenPackError(`checks/${each.name}.out`, 'is missing');
   }
   return { case: each, input, expected };
 }
@@ -31,7 +31,7 @@ export function givenFiles({ given }: StdioConfig, checks: Files): Files {
   return new Map(
     given.map((name) => {
       const bytes = checks.get(`${GIVEN}/${name}`);
-      if (!bytes) throw new BrokenPackError(`checks/${GIVEN}/${name}`, 'the file is missing');
+      if (!bytes) throw new BrokenPackError(`checks/${GIVEN}/${name}`, 'is missing');
       return [name, bytes];
     }),
   );

@@ -39,7 +39,7 @@ export class Checker implements AsyncDisposable {
   ): Promise<Checker | null> {
     if (checker === undefined) return null;
     const bytes = checks.get(checker);
-    if (!bytes) throw new BrokenPackError(`checks/${checker}`, 'the file is missing');
+    if (!bytes) throw new BrokenPackError(`checks/${checker}`, 'is missing');
     const language = languageOf(checker) ?? 'python';
     const session = await sandbox.open(sessionFor(language, MEMORY_MIB), signal);
     const started = new Checker(session, {
@@ -62,7 +62,7 @@ export class Checker implements AsyncDisposable {
     if (built.kind === 'built') return;
     const remark = built.diagnostics.remarks.get(name)?.find(({ severity }) => severity === 'error');
     const message = remark?.message ?? built.diagnostics.general[0] ?? built.reason;
-    throw new BrokenPackError(`checks/${name}`, `the checker does not compile: ${message}`, remark?.line);
+    throw new BrokenPackError(`checks/${name}`, `does not compile: ${message}`, remark?.line);
   }
 
   async judge(input: Uint8Array, output: Uint8Array, expected: Uint8Array | null): Promise<Opinion> {

@@ -14,6 +14,10 @@ export const AUDIT_ACTIONS = [
   'person.erased',
   'points.adjusted',
   'regrade.answered',
+  'regrade-run.applied',
+  'regrade-run.cancelled',
+  'regrade-run.reverted',
+  'regrade-run.started',
   'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

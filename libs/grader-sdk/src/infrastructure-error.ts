@@ -20,14 +20,17 @@ export class InfrastructureError extends Error {
  * ran. To whoever checks the pack it is an author's mistake; to a submission it is as if the platform had failed.
  */
 export class BrokenPackError extends InfrastructureError {
-  /** @param file relative to the problem's folder, for example `checks/reference.py`. */
+  /**
+   * @param file relative to the problem's folder, for example `checks/reference.py`
+   * @param reason what is said of the file: `is missing`
+   */
   constructor(
     readonly file: string,
     readonly reason: string,
     readonly line?: number,
   ) {
     super(
-      `${file}${line === undefined ? '' : `:${line}`}: ${reason}`,
+      line === undefined ? `${file} ${reason}` : `${file}:${line}: ${reason}`,
       'Mend the file and publish the assignment again.',
     );
   }

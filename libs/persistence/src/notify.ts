@@ -25,15 +25,16 @@ export async function notify(
   );
 }
 
-/** The same for who handed something in, about it. */
+/** The same for all whose work something is, about it. */
 export async function notifyStudentOf(
   manager: EntityManager,
   submissionId: string,
   kind: NotificationKind,
   now: Date,
 ): Promise<void> {
-  const [place] = await manager.query<{ userId: string; courseId: string; assignment: string }[]>(
-    `SELECT submission.user_id AS "userId", assignment.course_id AS "courseId", assignment.slug AS assignment
+  const [place] = await manager.query<{ userIds: string[]; courseId: string; assignment: string }[]>(
+    `SELECT ARRAY(SELECT user_id FROM submission_authors WHERE submission_id = submission.id) AS "userIds",
+            assignment.course_id AS "courseId", assignment.slug AS assignment
        FROM submissions submission
        JOIN assignment_versions version ON version.id = submission.version_id
        JOIN assignments assignment ON assignment.id = version.assignment_id
@@ -41,6 +42,5 @@ export async function notifyStudentOf(
     [submissionId],
   );
   if (!place) throw new Error(`there is no submission ${submissionId}`);
-  const { userId, ...rest } = place;
-  await notify(manager, { ...rest, userIds: [userId], kind, submission: submissionId }, now);
+  await notify(manager, { ...place, kind, submission: submissionId }, now);
 }

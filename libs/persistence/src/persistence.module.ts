@@ -4,10 +4,12 @@ import {
   Catalog,
   GradingJobs,
   GradingSignals,
+  Publications,
   Notifications,
   Groups,
   PersonalData,
   Policies,
+  RegradeRuns,
   Reviews,
   Rosters,
   StudentViews,
@@ -23,10 +25,12 @@ import { PostgresAuditLog } from './audit';
 import { PostgresAccounts } from './postgres-accounts';
 import { PostgresCatalog } from './postgres-catalog';
 import { PostgresGradingJobs } from './postgres-grading-jobs';
+import { PostgresPublications } from './postgres-publications';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
 import { PostgresPersonalData } from './postgres-personal-data';
 import { PostgresPolicies } from './postgres-policies';
+import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
@@ -59,6 +63,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (source: DataSource) => new PostgresCatalog(source),
       },
       {
+        provide: Publications,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPublications(source),
+      },
+      {
         provide: Notifications,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresNotifications(source),
@@ -77,6 +86,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Policies,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresPolicies(source),
+      },
+      {
+        provide: RegradeRuns,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRegradeRuns(source),
       },
       {
         provide: Reviews,

@@ -19,6 +19,7 @@ import { settleGroupOf } from './postgres-groups';
 interface SubmissionRow {
   id: string;
   versionId: string;
+  gradedVersionId: string;
   courseId: string;
   courseSlug: string;
   assignmentSlug: string;
@@ -38,7 +39,10 @@ interface SubmissionRow {
   adjustment: Adjustment | null;
 }
 
-/** One row a submission, with its newest job and newest report; a single query for lists, too. */
+/**
+ * One row a submission, with its job and newest report; a single query for lists, too. Where a regrade run made that report,
+ * state and message are those of its job.
+ */
 const SELECT_SUBMISSION = `
   SELECT submission.id, submission.version_id AS "versionId", course.id AS "courseId", course.slug AS "courseSlug",
          assignment.slug AS "assignmentSlug", submission.problem_id AS "problemId",
@@ -53,17 +57,21 @@ const SELECT_SUBMISSION = `
             FROM (SELECT * FROM submission_files UNION ALL SELECT * FROM removed_files) file
            WHERE file.submission_id = submission.id) AS files,
          submission.content_removed_at AS "contentRemovedAt",
-         job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points,
+         job.id AS "jobId", job.cases_done AS "casesDone",
+         COALESCE(report.state, job.state) AS state, COALESCE(report.message, job.message) AS message,
+         COALESCE(report.version_id, submission.version_id) AS "gradedVersionId", report.points,
          adjustment.newest AS adjustment
     FROM submissions submission
     JOIN assignment_versions version ON version.id = submission.version_id
     JOIN assignments assignment ON assignment.id = version.assignment_id
     JOIN courses course ON course.id = assignment.course_id
     JOIN users student ON student.id = submission.user_id
-    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id
+    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id AND run_id IS NULL
                    ORDER BY created_at DESC LIMIT 1) job ON TRUE
-    LEFT JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
-                        ORDER BY created_at DESC LIMIT 1) report ON TRUE
+    LEFT JOIN LATERAL (SELECT points, regraded.state, regraded.message, regraded.version_id
+                         FROM grade_reports LEFT JOIN grading_jobs regraded ON regraded.id = job_id AND run_id IS NOT NULL
+                        WHERE grade_reports.submission_id = submission.id
+                        ORDER BY grade_reports.created_at DESC LIMIT 1) report ON TRUE
     LEFT JOIN LATERAL (SELECT json_build_object('revision', revision, 'points', points, 'reason', reason,
                                                 'author', author.name, 'at', at) AS newest
                          FROM adjustments JOIN users author ON author.id = author_id
@@ -279,6 +287,8 @@ async function insertJob(
     submissionId: id,
     ...place,
     userId,
+    runId: null,
+    versionId: null,
     jobClass,
     state: 'queued',
     message,

@@ -5,7 +5,7 @@
  * there is one: it reads local entries, then the central directory, then the end record, each directly after the other
  * as ordinary tools write them, and the central directory must name the same files as the entries did. Limits count
  * bytes that were really produced, never sizes that headers claim, and stop the inflation in its middle. Nothing is
- * written anywhere: the result is a map of plain names to contents.
+ * written anywhere: the result is a map of names to contents.
  */
 import { createInflateRaw } from 'node:zlib';
 import { ByteReader } from './byte-reader';
@@ -18,6 +18,11 @@ export interface UnpackLimits {
   readonly bytesInAll: number;
   /** Produced bytes per archive byte, looked at above 1 MiB. */
   readonly ratio: number;
+  /**
+   * `flat` (unless said otherwise): folders are let go, archives inside are refused; what students hand in. `tree`: names are
+   * paths, and an archive inside is a file like any other, which nobody opens.
+   */
+  readonly names?: 'flat' | 'tree';
 }
 
 export type UnpackRefusal =
@@ -39,6 +44,8 @@ export type UnpackResult =
 
 const signatures = { entry: 0x0403_4b50, central: 0x0201_4b50, end: 0x0605_4b50, descriptor: 0x0807_4b50 };
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/u;
+/** Authors name a case's files after the case, blanks and all. */
+const treeName = /^[A-Za-z0-9_](?:[A-Za-z0-9_. +-]{0,98}[A-Za-z0-9_+-])?$/u;
 const archiveName = /\.(?:zip|tar|gz|tgz|bz2|xz|7z|rar|jar)$/iu;
 const ratioFrom = 1024 * 1024;
 
@@ -119,7 +126,7 @@ class Unpacker {
         'The archive uses a form of ZIP that is not read here; pack it again.',
       );
     }
-    const target = targetOf(name);
+    const target = targetOf(name, this.limits.names === 'tree');
     const start = this.reader.consumed;
     const content = await this.content(method, streamed ? undefined : sizes.packed, name);
     const packed = this.reader.consumed - start;
@@ -249,16 +256,17 @@ class Unpacker {
   }
 }
 
-/** What becomes of an entry: its plain name; undefined for folders and what file managers add by themselves. */
-function targetOf(name: string): string | undefined {
+/** What becomes of an entry: its name, or its path; undefined for folders and what file managers add by themselves. */
+function targetOf(name: string, asTree: boolean): string | undefined {
   if (name.startsWith('__MACOSX/')) return undefined;
+  const allowed = asTree ? treeName : plainName;
   const parts = name.split('/');
   const file = parts.pop() ?? '';
   if (
     name === '' ||
     parts.length > 8 ||
-    parts.some((part) => !plainName.test(part)) ||
-    (file !== '' && !isAllowed(file))
+    parts.some((part) => !allowed.test(part)) ||
+    (file !== '' && file !== '.DS_Store' && !allowed.test(file))
   ) {
     throw new Refusal(
       'bad-name',
@@ -266,12 +274,12 @@ function targetOf(name: string): string | undefined {
     );
   }
   if (file === '' || file === '.DS_Store') return undefined;
+  if (asTree) return name;
   if (archiveName.test(file))
     throw new Refusal('nested-archive', `${shown(name)} is an archive inside the archive.`);
   return file;
 }
 
-const isAllowed = (file: string): boolean => plainName.test(file) || file === '.DS_Store';
 const isFolder = (name: string): boolean => name.endsWith('/');
 const damaged = (): Refusal =>
   new Refusal('damaged', 'The archive is damaged, or not what it says; pack it again.');

@@ -175,11 +175,17 @@ export type Work =
 
 /**
  * Takes the place of what waits for the same problem: who corrects a mistake wants the newer one graded, and keeps the turn.
+ * @param version of the assignment that was worked on; null: the current one
  * @param idempotencyKey the same for every try at sending the same work, so that it is handed in once
  */
-export function submitWork(key: ProblemKey, work: Work, idempotencyKey: string): Promise<SubmissionView> {
+export function submitWork(
+  key: ProblemKey,
+  work: Work,
+  version: number | null,
+  idempotencyKey: string,
+): Promise<SubmissionView> {
   const headers = { 'idempotency-key': idempotencyKey };
-  const path = `${problemPath(key, 'submissions')}?supersede=true`;
+  const path = `${problemPath(key, 'submissions')}?supersede=true${version === null ? '' : `&version=${version}`}`;
   if (work.kind === 'answers') {
     return fetchJson(submissionSchema, path, { method: 'POST', json: { answers: work.answers }, headers });
   }

@@ -2,11 +2,13 @@ import { app } from './app';
 import { courses } from './courses';
 import { entrance } from './entrance';
 import { groups } from './groups';
+import { policies } from './policies';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** German. */
 export const de = {
@@ -14,9 +16,11 @@ export const de = {
   ...courses,
   ...entrance,
   ...groups,
+  ...policies,
   ...report,
   ...review,
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };

@@ -2,11 +2,13 @@ import { app } from './app';
 import { courses } from './courses';
 import { entrance } from './entrance';
 import { groups } from './groups';
+import { policies } from './policies';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** The catalogue that every other follows: its keys, and the arguments of each message in ICU syntax. */
 export const en = {
@@ -14,9 +16,11 @@ export const en = {
   ...courses,
   ...entrance,
   ...groups,
+  ...policies,
   ...report,
   ...review,
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };
