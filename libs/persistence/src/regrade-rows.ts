@@ -36,7 +36,7 @@ export function readCandidates(
        JOIN assignment_versions version ON version.id = submission.version_id
        ${CURRENT}
        JOIN grading_jobs job ON job.id = current.job_id
-      WHERE version.assignment_id = $1 AND submission.problem_id = $2
+      WHERE version.assignment_id = $1 AND submission.problem_id = $2 AND submission.content_removed_at IS NULL
         AND ($3::uuid IS NULL OR COALESCE(job.version_id, submission.version_id) = $3)
       ORDER BY submission.received_at, submission.id`,
     [of.assignmentId, of.problem, of.fromVersionId, of.test],

@@ -98,15 +98,17 @@ export async function sweepBlobs(source: DataSource): Promise<number> {
 
 /** Not by SQL: text of a report may hold what `jsonb` can't, like a zero character. */
 async function removeEvidence(manager: EntityManager, submissionId: string): Promise<void> {
-  const rows = await manager.query<{ jobId: string; report: GradeReport }[]>(
-    'SELECT job_id AS "jobId", report FROM grade_reports WHERE submission_id = $1',
-    [submissionId],
-  );
-  for (const { jobId, report } of rows) {
-    const cases = report.cases.map((each) => ({ ...each, evidence: [] }));
-    await manager.query('UPDATE grade_reports SET report = $2 WHERE job_id = $1', [
-      jobId,
-      JSON.stringify({ ...report, cases }),
-    ]);
+  for (const table of ['grade_reports', 'regrade_reports']) {
+    const rows = await manager.query<{ jobId: string; report: GradeReport }[]>(
+      `SELECT job_id AS "jobId", report FROM ${table} WHERE submission_id = $1`,
+      [submissionId],
+    );
+    for (const { jobId, report } of rows) {
+      const cases = report.cases.map((each) => ({ ...each, evidence: [] }));
+      await manager.query(`UPDATE ${table} SET report = $2 WHERE job_id = $1`, [
+        jobId,
+        JSON.stringify({ ...report, cases }),
+      ]);
+    }
   }
 }

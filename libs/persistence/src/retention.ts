@@ -127,7 +127,14 @@ function ownWork(manager: EntityManager, userId: string): Promise<{ id: string; 
 
 /** Ways in, and what was written by or about the person in words of their own. */
 async function forget(manager: EntityManager, userId: string, submissions: readonly string[]): Promise<void> {
-  for (const table of ['sessions', 'access_tokens', 'account_links', 'identities', 'notifications']) {
+  for (const table of [
+    'sessions',
+    'access_tokens',
+    'account_links',
+    'identities',
+    'notifications',
+    'regrade_notices',
+  ]) {
     await manager.query(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
   }
   await manager.query("UPDATE enrollments SET student_id = '' WHERE user_id = $1", [userId]);
