@@ -2,6 +2,7 @@ import { app } from './app';
 import { courses } from './courses';
 import { entrance } from './entrance';
 import { groups } from './groups';
+import { publications } from './publications';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
@@ -14,6 +15,7 @@ export const de = {
   ...courses,
   ...entrance,
   ...groups,
+  ...publications,
   ...report,
   ...review,
   ...staff,
