@@ -16,6 +16,7 @@ const libraries = {
   sandbox: ['domain', 'grader-sdk'],
   datasets: ['domain', 'grader-sdk'],
   uploads: [],
+  similarity: [],
   logging: [],
   metrics: [],
 };

@@ -34,6 +34,9 @@ export async function fillWithSubmissions(
     [template],
   );
   await database.query(
+    'INSERT INTO submission_authors (submission_id, user_id) SELECT id, user_id FROM copy',
+  );
+  await database.query(
     `INSERT INTO submission_files (submission_id, name, kind, blob_sha256, bytes)
        SELECT copy.id, name, kind, blob_sha256, bytes FROM submission_files, copy WHERE submission_id = $1`,
     [template],

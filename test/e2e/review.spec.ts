@@ -1,7 +1,9 @@
 /** A grade that is disputed and mended: student and assistant in two browsers, on the whole platform. */
 import type { Browser, Page } from 'playwright-core';
+import { Pack } from '#libs/grading';
+import { PostgresCatalog } from '#libs/persistence';
 import { ApiClient, untilFinal } from '../support/http';
-import { ada, ben, startPlatform, tess, type Account, type Platform } from '../support/platform';
+import { ada, ben, ivo, startPlatform, tess, type Account, type Platform } from '../support/platform';
 import { accessibilityFaults, launchBrowser, signIn, visit, type Visitor } from './browser';
 
 jest.setTimeout(120_000);
@@ -98,3 +100,45 @@ it('of two who decide at once, the second is told and overwrites nothing', async
   await second.page.getByText('20 of 20 points count').waitFor();
   for (const { close } of visitors) await close();
 });
+
+it('is mended for everybody by a run: every change is seen first, and the student reads why', async () => {
+  const id = await wrongAnswerOf(ada);
+  await publishWrongKey();
+  const staff = await open(ivo, '/courses/intro-ml/regrade-runs');
+  const form = staff.page.getByRole('region', { name: 'Start a run' });
+  await form.getByLabel('Assignment').selectOption('prerequisites');
+  await form.getByLabel('Submissions').selectOption('latest');
+  await form.getByLabel('Why').fill('The key was wrong.');
+  expect(await accessibilityFaults(staff.page)).toEqual([]);
+  await form.getByRole('button', { name: 'Grade again' }).press('Enter');
+  await staff.page.getByRole('heading', { name: 'Regrade of matrix-product' }).waitFor();
+  const row = staff.page.getByRole('region', { name: 'Students' }).getByRole('row', { name: ada.name });
+  await row.getByRole('cell', { name: '20', exact: true }).waitFor();
+  expect(await accessibilityFaults(staff.page)).toEqual([]);
+  await staff.page.getByRole('button', { name: 'Apply' }).press('Enter');
+  await staff.page.getByText('Applied by').waitFor();
+
+  const student = await open(ada, `/submissions/${id}`);
+  const told = student.page.getByRole('region', { name: 'Regraded' });
+  await told.getByText('The key was wrong.').waitFor();
+  await told.getByText('by version 2').waitFor();
+  await student.page.goto('/courses/intro-ml/assignments/prerequisites');
+  const changes = student.page.getByRole('region', { name: 'Changes of this assignment' });
+  await changes.getByText('matrix-product: how it is graded').waitFor();
+  expect(await accessibilityFaults(student.page)).toEqual([]);
+
+  await staff.page.getByLabel('Why it is reverted').fill('It was right after all.');
+  await staff.page.getByRole('button', { name: 'Revert' }).press('Enter');
+  await staff.page.getByText('Reverted by').waitFor();
+});
+
+/** A second version of the assignment, whose key is what everybody here answers. */
+async function publishWrongKey(): Promise<void> {
+  const catalog = new PostgresCatalog(platform.source);
+  const version = (await catalog.findCurrentAssignment('intro-ml', 'prerequisites'))!;
+  const manifest = new TextDecoder().decode(version.pack.files.get('assignment.yaml'));
+  const edited = manifest.replace('expected: A @ B.T', 'expected: [[1, 2, 3], [4, 5, 6], [7, 8, 9]]');
+  const files = new Map(version.pack.files).set('assignment.yaml', new TextEncoder().encode(edited));
+  const author = { name: ivo.email, reason: 'The key was wrong.' };
+  await catalog.publish('intro-ml', 'prerequisites', 0, Pack.fromFiles(files), new Date(), author);
+}

@@ -68,6 +68,14 @@ const BODIES: Readonly<Record<string, unknown>> = {
   answer: { decision: 'declined', text: 'It is right as it is.' },
   password: { current: PASSWORD, password: PASSWORD },
   'password-resets': { email: 'somebody@assay.example' },
+  'regrade-runs': {
+    ...{ problem: 'matrix-product', from: null, to: 1, twice: false, reason: 'to try it out' },
+    selection: { kind: 'all' },
+  },
+  similarity: { problem: 'sort' },
+  decision: { state: 'dismissed', statement: '', reason: 'to try it out', seen: 'open' },
+  apply: { policy: 'replace', digest: 'none' },
+  revert: { reason: 'to try it out' },
   'password-links': { token: 'there is no such link', password: PASSWORD },
 };
 
@@ -130,6 +138,8 @@ function targetOf(actor: Person | null, whose: Whose): Target {
 async function idOf(route: string, { course, owner }: Target): Promise<string> {
   if (!owner) return randomUUID();
   if (route.includes('/tokens/')) return (await people.accessTokenOf(owner)).id;
+  if (route.includes('/similarity-cases/')) return people.similarityCaseOf(owner, course);
+  if (route.includes('/regrade-runs/')) return people.regradeRunOf(owner, course);
   if (route.includes('/extensions/')) return people.extensionOf(owner, course);
   if (route.includes('/regrade-requests/')) {
     return people.regradeRequestOf(await people.submissionOf(owner, course, true));

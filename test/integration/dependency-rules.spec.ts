@@ -49,6 +49,7 @@ const plants: readonly Plant[] = [
   reachOf('sandbox', '#libs/contracts'),
   reachOf('datasets', '#libs/contracts'),
   reachOf('uploads', '#libs/grading'),
+  reachOf('similarity', '#libs/grading'),
   reachOf('logging', '#libs/grading'),
   reachOf('metrics', '#libs/grading'),
   {

@@ -58,6 +58,9 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'the assignment', ask: () => student.get(ASSIGNMENT) },
   { name: 'packs that were sent in', ask: () => instructor.get(`${COURSE}/publications`) },
   { name: 'the audit log', ask: () => instructor.get(`${COURSE}/audit`) },
+  { name: 'the change log', ask: () => student.get(`${ASSIGNMENT}/versions`) },
+  { name: 'regrade runs', ask: () => assistant.get(`${COURSE}/regrade-runs`) },
+  { name: 'similarity cases', ask: () => assistant.get(`${COURSE}/similarity-cases`) },
 ];
 
 /** Hands in, cancels as staff (which the audit log tells), and leaves each second one waiting for another try. */

@@ -7,10 +7,12 @@ import {
   PostgresAccounts,
   PostgresCatalog,
   PostgresGradingJobs,
-  PostgresPublications,
   PostgresGroups,
   PostgresPolicies,
+  PostgresPublications,
+  PostgresRegradeRuns,
   PostgresReviews,
+  PostgresSimilarity,
   PostgresSubmissions,
 } from '#libs/persistence';
 import type { Platform } from './platform';
@@ -183,6 +185,14 @@ export class People {
     return id;
   }
 
+  /** What its student asks about a submission, still open. */
+  async regradeRequestOf(submissionId: string): Promise<string> {
+    const id = randomUUID();
+    const request = { id, submissionId, about: null, text: 'Please look again.' };
+    await new PostgresReviews(this.platform.source).request(request, new Date());
+    return id;
+  }
+
   /** A pack that this person sent in, and that has passed its checks. */
   async publicationOf(person: Person, course: string): Promise<string> {
     const { source } = this.platform;
@@ -201,11 +211,43 @@ export class People {
     return id;
   }
 
-  /** What its student asks about a submission, still open. */
-  async regradeRequestOf(submissionId: string): Promise<string> {
+  /** Two submissions of this person's in the course, said to be alike. */
+  async similarityCaseOf(person: Person, course: string): Promise<string> {
+    const ids = [
+      await this.submissionOf(person, course, false),
+      await this.submissionOf(person, course, false),
+    ];
+    const [left = '', right = ''] = ids.sort();
+    const { source } = this.platform;
+    const version = await new PostgresCatalog(source).findVersion(course, 'prerequisites', 1);
+    const courseId = version?.course.id ?? '';
+    const place = { courseId, assignment: 'prerequisites', problem: 'sort', file: 'main.c' };
+    const pair = { left, right, score: 1, longest: 9, fragments: [] };
+    const by = { ...AUTHOR, id: person.id, courseId };
+    await new PostgresSimilarity(source).save(place, [pair], by, new Date());
+    const [row] = await source.query<{ id: string }[]>(
+      'SELECT id FROM similarity_cases WHERE left_submission_id = $1',
+      [left],
+    );
+    return row?.id ?? '';
+  }
+
+  /** A run that grades this person's submissions in the course again, still running. */
+  async regradeRunOf(person: Person, course: string): Promise<string> {
+    const submission = await this.submissionOf(person, course, true);
+    const version = await new PostgresCatalog(this.platform.source).findVersion(course, 'prerequisites', 1);
+    if (!version) throw new Error(`no version in ${course}`);
     const id = randomUUID();
-    const request = { id, submissionId, about: null, text: 'Please look again.' };
-    await new PostgresReviews(this.platform.source).request(request, new Date());
+    await new PostgresRegradeRuns(this.platform.source).start(
+      {
+        ...{ id, assignment: 'prerequisites', problem: 'matrix-product', twice: false, fromVersionId: null },
+        toVersionId: version.id,
+        jobClass: 'cpu',
+        selection: { kind: 'ids', ids: [submission] },
+      },
+      { ...AUTHOR, id: person.id, courseId: version.course.id },
+      new Date(),
+    );
     return id;
   }
 

@@ -6,6 +6,7 @@ import { NotificationsController } from './accounts/notifications.controller';
 import { PasswordsController } from './accounts/passwords.controller';
 import { PostRound } from './accounts/post-round';
 import { SessionCookie } from './accounts/session-cookie';
+import { PersonalDataController } from './accounts/personal-data.controller';
 import { SessionsController } from './accounts/sessions.controller';
 import { SingleSignOnController } from './accounts/single-sign-on.controller';
 import { TokensController } from './accounts/tokens.controller';
@@ -16,7 +17,10 @@ import { GradebookController } from './courses/gradebook.controller';
 import { PublicationsController } from './courses/publications.controller';
 import { GroupsController } from './courses/groups.controller';
 import { PoliciesController } from './courses/policies.controller';
+import { RegradeRunsController } from './courses/regrade-runs.controller';
 import { RosterController } from './courses/roster.controller';
+import { SimilarityController } from './courses/similarity.controller';
+import { VersionsController } from './courses/versions.controller';
 import { ActorGuard } from './http/actor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimitGuard } from './http/rate-limit';
@@ -43,6 +47,7 @@ export class AppModule {
         PasswordsController,
         SingleSignOnController,
         TokensController,
+        PersonalDataController,
         NotificationsController,
         ViewsController,
         CoursesController,
@@ -50,7 +55,10 @@ export class AppModule {
         GradebookController,
         GroupsController,
         PoliciesController,
+        RegradeRunsController,
         RosterController,
+        SimilarityController,
+        VersionsController,
         PublicationsController,
         SubmissionsController,
         EventsController,

@@ -9,6 +9,8 @@ import {
   ChangePassword,
   CheckPassword,
   Clock,
+  ExportPersonalData,
+  FindSimilarWork,
   GraderRegistry,
   GradingJobs,
   GradingQueue,
@@ -16,6 +18,7 @@ import {
   GrantExtensions,
   IssueReceipt,
   ManageAccessTokens,
+  ManageRegradeRuns,
   ManageRoster,
   MailNotifications,
   Notifications,
@@ -23,14 +26,17 @@ import {
   Publications,
   PublishAssignment,
   Policies,
+  PersonalData,
   QueuePlaces,
   ReadNotifications,
   ReadPolicies,
   ReleaseGrades,
+  RegradeRuns,
   RequestRegrade,
   Reviews,
   ReviewSubmission,
   Rosters,
+  SimilarityCases,
   SignIn,
   SignInElsewhere,
   StudentViews,
@@ -43,10 +49,12 @@ import {
   ViewCourse,
   ViewGradebook,
   ViewSubmission,
+  ViewVersions,
   WorkInGroups,
 } from '#libs/grading';
 import { Argon2PasswordHasher } from '#libs/persistence';
 import { Logger, type Provider } from '@nestjs/common';
+import { compareInThread } from './courses/compare-in-thread';
 import { ApiMetrics } from './operations/api-metrics';
 import { OpenIdProvider } from './accounts/openid-provider';
 import { postOf } from './accounts/post';
@@ -191,6 +199,11 @@ export const useCases: Provider[] = [
     useFactory: (...ports: ConstructorParameters<typeof ViewAuditLog>) => new ViewAuditLog(...ports),
   },
   {
+    provide: ViewVersions,
+    inject: [Accounts, Catalog, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ViewVersions>) => new ViewVersions(...ports),
+  },
+  {
     provide: ReviewSubmission,
     inject: [Accounts, Catalog, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof ReviewSubmission>) => new ReviewSubmission(...ports),
@@ -205,6 +218,42 @@ export const useCases: Provider[] = [
     provide: RequestRegrade,
     inject: [Accounts, Submissions, Reviews, ReadPolicies, Clock],
     useFactory: (...ports: ConstructorParameters<typeof RequestRegrade>) => new RequestRegrade(...ports),
+  },
+  {
+    provide: ExportPersonalData,
+    inject: [PersonalData, Submissions, ReadPolicies, ReviewSubmission, IssueReceipt, Clock],
+    useFactory: (...ports: ConstructorParameters<typeof ExportPersonalData>) =>
+      new ExportPersonalData(...ports),
+  },
+  {
+    provide: ManageRegradeRuns,
+    inject: [Accounts, Catalog, Submissions, RegradeRuns, GradingQueue, GraderRegistry, ReadPolicies, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      submissions: Submissions,
+      runs: RegradeRuns,
+      queue: GradingQueue,
+      registry: GraderRegistry,
+      policies: ReadPolicies,
+      clock: Clock,
+    ) => {
+      const logger = new Logger('ManageRegradeRuns');
+      const warn = (message: string) => logger.warn(message);
+      const ports = [accounts, catalog, submissions, runs, queue, registry, policies, clock] as const;
+      return new ManageRegradeRuns(...ports, warn);
+    },
+  },
+  {
+    provide: FindSimilarWork,
+    inject: [Accounts, Catalog, SimilarityCases, GraderRegistry, Clock],
+    useFactory: (
+      accounts: Accounts,
+      catalog: Catalog,
+      cases: SimilarityCases,
+      registry: GraderRegistry,
+      clock: Clock,
+    ) => new FindSimilarWork(accounts, catalog, cases, registry, clock, compareInThread),
   },
   {
     provide: WorkInGroups,

@@ -129,8 +129,9 @@ program
   .description('publish a course folder into the database of DATABASE_URL')
   .argument('<course>', 'for example courses/intro-ml')
   .option('--demo', 'also create the demo accounts')
+  .option('--message <text>', 'why, for the public change logs')
   .action(
-    run(async (course: string, options: { demo?: boolean }) =>
+    run(async (course: string, options: { demo?: boolean; message?: string }) =>
       (await import('./commands/load.js')).load(course, options),
     ),
   );
@@ -165,6 +166,17 @@ user
   .action(
     run(async (email: string, course: string, role: string, options: { name?: string }) =>
       (await import('./commands/user.js')).enroll(email, course, role, options.name ?? email),
+    ),
+  );
+
+program
+  .command('export-personal-data')
+  .description('write all that is kept about somebody into a zip, to be handed over')
+  .argument('<email>', 'for example ada@assay.example')
+  .argument('[file]', 'where to', 'personal-data.zip')
+  .action(
+    run(async (email: string, file: string) =>
+      (await import('./commands/personal-data.js')).exportPersonalData(email, file),
     ),
   );
 

@@ -12,6 +12,12 @@ export const AUDIT_ACTIONS = [
   'group.changed',
   'points.adjusted',
   'regrade.answered',
+  'regrade-run.applied',
+  'regrade-run.cancelled',
+  'regrade-run.reverted',
+  'regrade-run.started',
+  'similarity.compared',
+  'similarity.decided',
   'student.viewed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -8,6 +8,7 @@ export const NOTIFICATION_KINDS = [
   'extension.granted',
   'grades.released',
   'points.changed',
+  'points.regraded',
   'regrade.answered',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -37,7 +37,14 @@ export const gradeReportSchema = z.object({
     sha256,
     files: z.array(submittedFileSchema),
   }),
-  problem: z.object({ assignment: z.string(), id: z.string(), title: z.string(), packSha256: sha256 }),
+  problem: z.object({
+    assignment: z.string(),
+    id: z.string(),
+    title: z.string(),
+    packSha256: sha256,
+    /** Of the published assignment; absent where a pack was graded that is published nowhere. */
+    version: z.number().int().positive().exactOptional(),
+  }),
   grader: z.object({ id: z.string(), version: z.string() }),
   imageDigest: z.string().nullable(),
   seed: z.string(),

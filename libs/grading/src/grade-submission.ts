@@ -12,6 +12,8 @@ export interface GradingWork {
   readonly content: SubmissionContent;
   readonly assignment: string;
   readonly pack: Pack;
+  /** Absent for a pack that is published nowhere. */
+  readonly version?: number;
   readonly problem: ProblemManifest;
   readonly grader: ConfiguredGrader;
 }
@@ -76,6 +78,7 @@ export async function gradeSubmission(
       id: work.problem.id,
       title: work.problem.title,
       packSha256: work.pack.sha256,
+      ...(work.version !== undefined && { version: work.version }),
     },
     grader: { id: work.grader.id, version: work.grader.version },
     imageDigest: step.value.imageDigest ?? null,

@@ -23,8 +23,11 @@ export class LoadCourse {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws PackError when any pack is wrong; then nothing is published. */
-  async load(folder: string): Promise<{ slug: string; assignments: readonly LoadedAssignment[] }> {
+  /** `message` goes into the change logs. @throws PackError when any pack is wrong; then nothing is published. */
+  async load(
+    folder: string,
+    message = 'the course folder was loaded',
+  ): Promise<{ slug: string; assignments: readonly LoadedAssignment[] }> {
     const slug = basename(folder);
     const course = await readCourseFolder(folder);
     const packs = await Promise.all(
@@ -49,7 +52,7 @@ export class LoadCourse {
         position,
         pack,
         this.clock.now(),
-        { ...COMMAND_LINE, reason: 'the course folder was loaded' },
+        { ...COMMAND_LINE, reason: message },
       );
       assignments.push({ slug: assignment, version: number, isNew });
     }

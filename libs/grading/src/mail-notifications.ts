@@ -25,6 +25,10 @@ const WORDS: Readonly<Record<NotificationKind, { subject: string; sentence: (tit
     subject: 'Your points changed',
     sentence: (title) => `Points of yours in ${title} were changed by course staff.`,
   },
+  'points.regraded': {
+    subject: 'Your work was graded again',
+    sentence: (title) => `Your work in ${title} was graded again, and your points changed.`,
+  },
   'regrade.answered': {
     subject: 'Your regrade request is answered',
     sentence: (title) => `Your regrade request in ${title} is answered.`,

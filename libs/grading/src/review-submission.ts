@@ -60,7 +60,7 @@ export class ReviewSubmission {
   private async worth(
     submission: SubmissionRecord,
   ): Promise<{ maxPoints: number; before: number | null; isReleased: boolean }> {
-    const { pack } = await this.catalog.getVersion(submission.versionId);
+    const { pack } = await this.catalog.getVersion(submission.gradedVersionId);
     const policy = await this.policies.ofSubmission(submission, null);
     const reading = readingOf(policy, submission.receivedAt, true, this.clock.now());
     return {

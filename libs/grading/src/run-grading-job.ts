@@ -1,11 +1,13 @@
-import type { WorkerClass } from '#libs/domain';
+import type { SubmissionShape, WorkerClass } from '#libs/domain';
 import { InfrastructureError, type Datasets, type Progress, type Sandbox } from '#libs/grader-sdk';
-import { gradeSubmission } from './grade-submission';
+import { gradeSubmission, type GradingObserver } from './grade-submission';
+import { MeteredSandbox } from './metered-sandbox';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
-import type { GradingJobs, Lease, Submissions } from './ports/submissions';
+import type { GradingJobs, Lease, SubmissionContent, Submissions } from './ports/submissions';
 import { ProgressWriter } from './progress-writer';
+import { receiveContent } from './receive-content';
 
 /** A worker that has not renewed its lease for this long is taken for dead. */
 export const LEASE_SECONDS = 15;
@@ -15,6 +17,7 @@ export const MAX_CRASHES = 3;
 const MAX_DEFECTS = 3;
 const GIVEN_UP =
   'The platform failed on this submission again and again. That is not your fault, and the attempt is not charged; staff can see it.';
+const DOES_NOT_FIT = 'What was handed in does not have the form that this version asks for.';
 const RENEW_MS = 4_000;
 const MAX_BACKOFF_MS = 60_000;
 /** A database that is away is asked again this often. */
@@ -100,10 +103,16 @@ export class RunGradingJob {
   private async grade(lease: Lease, signal: AbortSignal, tried: { grader: string }): Promise<Outcome> {
     const submission = await this.submissions.find(lease.submissionId);
     if (!submission) throw new Error(`submission ${lease.submissionId} is gone`);
-    const { pack, slug } = await this.catalog.getVersion(submission.versionId);
+    const { pack, slug, number } = await this.catalog.getVersion(lease.versionId ?? submission.versionId);
     const problem = pack.getProblem(submission.problemId);
     const grader = this.graders.configure(problem);
     tried.grader = grader.id;
+    const content = await this.submissions.contentOf(submission.id);
+    if (lease.versionId !== null && !fits(content, grader.shape)) {
+      await this.jobs.fail(lease, DOES_NOT_FIT, this.clock.now());
+      return 'failed';
+    }
+    const metered = new MeteredSandbox(this.tools.sandbox);
     const progress = new ProgressWriter(
       (event) => this.jobs.append(lease, event, this.clock.now()),
       this.tools.warn,
@@ -111,21 +120,20 @@ export class RunGradingJob {
     const report = await gradeSubmission(
       {
         submissionId: submission.id,
-        content: await this.submissions.contentOf(submission.id),
+        content,
         assignment: slug,
         pack,
+        version: number,
         problem,
         grader,
       },
-      { ...this.tools, clock: this.clock },
-      {
-        onCase: (result, done, of) => progress.write({ type: 'case', done, of, result }),
-        onProgress: (news: Progress) => progress.add(news),
-      },
+      { ...this.tools, sandbox: metered, clock: this.clock },
+      lease.versionId === null ? observerOf(progress) : UNWATCHED,
       signal,
     );
     await progress.flush();
-    return (await this.jobs.finish(lease, report, this.clock.now())) ? report.outcome : 'lost';
+    const isOurs = await this.jobs.finish(lease, report, this.clock.now(), metered.cpuSeconds);
+    return isOurs ? report.outcome : 'lost';
   }
 
   private async renew(lease: Lease, lost: AbortController): Promise<void> {
@@ -182,6 +190,22 @@ export class RunGradingJob {
     await this.jobs.putBack(lease, message, now, new Date(now.getTime() + backoff), 'failure');
     return 'put-back';
   }
+}
+
+function observerOf(progress: ProgressWriter): GradingObserver {
+  return {
+    onCase: (result, done, of) => progress.write({ type: 'case', done, of, result }),
+    onProgress: (news: Progress) => progress.add(news),
+  };
+}
+
+/** Nobody follows a regrade run case by case. */
+const UNWATCHED: GradingObserver = { onCase: () => Promise.resolve(), onProgress: () => undefined };
+
+/** Another version may ask for other files or answers than those that were handed in. */
+function fits({ files, answers }: SubmissionContent, shape: SubmissionShape): boolean {
+  const content = [...files].map(([name, bytes]) => ({ name, bytes }));
+  return receiveContent({ files: content, answers }, shape).ok;
 }
 
 /** For students: what the platform itself says is fit to be read, a driver's words are not. */

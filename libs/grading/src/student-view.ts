@@ -59,7 +59,12 @@ export function readingOf(policy: AssignmentPolicy, receivedAt: Date, asStaff: b
  * may know them; null where that is nothing.
  */
 export function countedPoints(
-  { points, adjustment }: Pick<SubmissionRecord, 'points' | 'adjustment'>,
+  {
+    points,
+    adjustment,
+  }: Pick<SubmissionRecord, 'points'> & {
+    readonly adjustment: { readonly points: number | null } | null;
+  },
   { asStaff, isReleased, isClosed, credit }: Reading,
 ): number | null {
   if (!asStaff && !isReleased) return null;

@@ -5,7 +5,7 @@ import { authoriseMember, notFound, type Actor } from './authorise';
 import type { AssignmentPolicy, ReadPolicies } from './course-policies';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts, Enrollment } from './ports/accounts';
-import type { Catalog } from './ports/catalog';
+import type { AssignmentVersion, Catalog } from './ports/catalog';
 import type { Clock } from './ports/clock';
 import type { DueJob, GradingQueue, NewSubmission, Submissions } from './ports/submissions';
 import { describeContent, receiveContent, type ReceivedContent } from './receive-content';
@@ -16,6 +16,8 @@ export interface SubmitCommand {
   readonly assignment: string;
   readonly problem: string;
   readonly content: ReceivedContent;
+  /** The number of the version that the student worked on; null: the current one. */
+  readonly version: number | null;
   /** Chosen by the client: sending the same again answers the first submission instead of making a second. */
   readonly idempotencyKey: string | null;
   /** Let it take the place of what the student has waiting for this problem. */
@@ -28,6 +30,15 @@ export interface SubmitObserver {
   /** A new submission is stored, for this grader. */
   readonly onReceived: (grader: string) => void;
 }
+
+/** So long after a version was replaced, work that was begun on it is taken in. */
+const OPEN_ATTEMPT_MS = 24 * 3_600_000;
+
+const REPLACED = refuse(
+  'conflict',
+  'assignment.replaced',
+  'This assignment was changed more than a day ago. Reload the page, look what is new, and hand in again.',
+);
 
 /** Takes a student's work in: all of it is stored, or nothing. */
 export class SubmitWork {
@@ -46,11 +57,12 @@ export class SubmitWork {
   async submit(actor: Actor, command: SubmitCommand): Promise<Result<string>> {
     const member = await authoriseMember(this.accounts, actor, command.course);
     if (!member.ok) return member;
-    const version = await this.catalog.findCurrentAssignment(command.course, command.assignment);
+    const now = this.clock.now();
+    const version = await this.versionOf(command, now);
+    if (version === 'replaced') return REPLACED;
     const problem = version?.pack.findProblem(command.problem);
     if (!version || !problem) return notFound();
     const { user, enrollment } = member.value;
-    const now = this.clock.now();
     const { opensAt } = version.pack.manifest;
     if (!isStaff(enrollment.role) && opensAt !== undefined && now < new Date(opensAt)) return notFound();
     const grader = this.graders.configure(problem);
@@ -82,6 +94,17 @@ export class SubmitWork {
       await this.hint({ id: jobId, jobClass });
     }
     return accept(recorded);
+  }
+
+  /** Who had begun when a new version came may still hand in for theirs, for a day. */
+  private async versionOf(
+    { course, assignment, version }: SubmitCommand,
+    now: Date,
+  ): Promise<AssignmentVersion | 'replaced' | null> {
+    const current = await this.catalog.findCurrentAssignment(course, assignment);
+    if (!current || version === null || version === current.number) return current;
+    const since = new Date(now.getTime() - OPEN_ATTEMPT_MS);
+    return (await this.catalog.findVersion(course, assignment, version, since)) ?? 'replaced';
   }
 
   /**

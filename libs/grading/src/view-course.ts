@@ -164,7 +164,7 @@ export class ViewCourse {
     policy: AssignmentPolicy,
     reader: Reader,
   ): Promise<SubmissionView> {
-    const { pack } = await this.catalog.getVersion(record.versionId);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     return submissionView(record, pack, this.graders, this.places, policy, reader);
   }
 

@@ -140,7 +140,7 @@ export class ViewSubmission {
     policy: AssignmentPolicy,
     asStaff: boolean,
   ): Promise<SubmissionView> {
-    const { pack } = await this.catalog.getVersion(record.versionId);
+    const { pack } = await this.catalog.getVersion(record.gradedVersionId);
     const reader = { asStaff, now: this.clock.now() };
     return submissionView(record, pack, this.graders, this.places, policy, reader);
   }

@@ -21,11 +21,26 @@ export async function findNextJob(
     LOADED_MINUTES,
     classes,
   ]);
+  return row?.id ?? (await findBackgroundJob(manager, now, classes));
+}
+
+/** Regrade runs have their turn only while no submission waits; the oldest is first. */
+async function findBackgroundJob(
+  manager: EntityManager,
+  now: Date,
+  classes: readonly JobClass[],
+): Promise<string | null> {
+  const [row] = await manager.query<{ id: string }[]>(
+    `SELECT id FROM grading_jobs
+      WHERE state = 'queued' AND run_id IS NOT NULL AND job_class = ANY($2) AND due_at <= $1
+      ORDER BY created_at, id LIMIT 1`,
+    [now, classes],
+  );
   return row?.id ?? null;
 }
 
 const JOB = 'id, course_id, assignment_id, user_id, created_at, due_at';
-const WAITS = "state = 'queued' AND job_class = ANY($4)";
+const WAITS = "state = 'queued' AND run_id IS NULL AND job_class = ANY($4)";
 
 const NEXT_JOB = `
   WITH RECURSIVE
@@ -50,13 +65,13 @@ const NEXT_JOB = `
   ),
   served AS (
     SELECT user_id, count(*) AS jobs FROM grading_jobs
-     WHERE state <> 'queued' AND started_at > $1::timestamptz - make_interval(mins => $2) GROUP BY user_id
+     WHERE state <> 'queued' AND run_id IS NULL AND started_at > $1::timestamptz - make_interval(mins => $2) GROUP BY user_id
   ),
   load AS MATERIALIZED (
-    SELECT course_id, assignment_id FROM grading_jobs WHERE state = 'running'
+    SELECT course_id, assignment_id FROM grading_jobs WHERE state = 'running' AND run_id IS NULL
     UNION ALL
     SELECT course_id, assignment_id FROM grading_jobs
-     WHERE state NOT IN ('queued', 'running') AND started_at > $1::timestamptz - make_interval(mins => $3)
+     WHERE state NOT IN ('queued', 'running') AND run_id IS NULL AND started_at > $1::timestamptz - make_interval(mins => $3)
   ),
   of_assignment AS (SELECT assignment_id, count(*) AS jobs FROM load GROUP BY assignment_id),
   of_course AS (SELECT course_id, count(*) AS jobs FROM load GROUP BY course_id),

@@ -7,9 +7,12 @@ import {
   Publications,
   Notifications,
   Groups,
+  PersonalData,
   Policies,
+  RegradeRuns,
   Reviews,
   Rosters,
+  SimilarityCases,
   StudentViews,
   Submissions,
   Throttle,
@@ -26,10 +29,13 @@ import { PostgresGradingJobs } from './postgres-grading-jobs';
 import { PostgresPublications } from './postgres-publications';
 import { PostgresNotifications } from './postgres-notifications';
 import { PostgresGroups } from './postgres-groups';
+import { PostgresPersonalData } from './postgres-personal-data';
 import { PostgresPolicies } from './postgres-policies';
+import { PostgresRegradeRuns } from './postgres-regrade-runs';
 import { PostgresReviews } from './postgres-reviews';
 import { PostgresRosters } from './postgres-rosters';
 import { PostgresSignals } from './postgres-signals';
+import { PostgresSimilarity } from './postgres-similarity';
 import { PostgresStudentViews } from './postgres-student-views';
 import { PostgresSubmissions } from './postgres-submissions';
 import { PostgresThrottle } from './postgres-throttle';
@@ -74,9 +80,19 @@ export class PersistenceModule implements OnApplicationShutdown {
         useFactory: (source: DataSource) => new PostgresGroups(source),
       },
       {
+        provide: PersonalData,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresPersonalData(source),
+      },
+      {
         provide: Policies,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresPolicies(source),
+      },
+      {
+        provide: RegradeRuns,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresRegradeRuns(source),
       },
       {
         provide: Reviews,
@@ -92,6 +108,11 @@ export class PersistenceModule implements OnApplicationShutdown {
         provide: Rosters,
         inject: [DataSource],
         useFactory: (source: DataSource) => new PostgresRosters(source),
+      },
+      {
+        provide: SimilarityCases,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => new PostgresSimilarity(source),
       },
       {
         provide: StudentViews,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Catalog, Pack, type AssignmentVersion, type Author } from '#libs/grading';
+import type { AssignmentVersionView, VersionChange } from '#libs/contracts';
+import { Catalog, changesBetween, Pack, type AssignmentVersion, type Author } from '#libs/grading';
 import type { DataSource, EntityManager } from 'typeorm';
 import { audit } from './audit';
 import { saveBlob } from './blobs';
@@ -63,7 +64,8 @@ export class PostgresCatalog extends Catalog {
       });
       if (latest?.packSha256 === pack.sha256) return { number: latest.number, isNew: false };
       const number = (latest?.number ?? 0) + 1;
-      await this.insertVersion(manager, assignment.id, number, pack, now);
+      const changes = latest ? changesBetween((await this.getVersion(latest.id)).pack, pack) : [];
+      await insertVersion(manager, assignment.id, { number, pack, changes }, now, author);
       const change = {
         courseId: course.id,
         action: 'assignment.published',
@@ -94,25 +96,40 @@ export class PostgresCatalog extends Catalog {
     return this.load(row);
   }
 
-  private async insertVersion(
-    manager: EntityManager,
-    assignmentId: string,
+  async findVersion(
+    courseSlug: string,
+    slug: string,
     number: number,
-    pack: Pack,
-    now: Date,
-  ): Promise<void> {
-    const versionId = randomUUID();
-    await manager.insert(AssignmentVersionEntity, {
-      id: versionId,
-      assignmentId,
-      number,
-      packSha256: pack.sha256,
-      publishedAt: now,
-    });
-    for (const [path, bytes] of pack.files) {
-      const blobSha256 = await saveBlob(manager, bytes);
-      await manager.insert(PackFileEntity, { versionId, path, blobSha256 });
-    }
+    current: Date | null = null,
+  ): Promise<AssignmentVersion | null> {
+    const [row] = await this.rows(
+      `course.slug = $1 AND assignment.slug = $2 AND version.number = $3
+         AND ($4::timestamptz IS NULL OR NOT EXISTS (
+           SELECT FROM assignment_versions newer
+            WHERE newer.assignment_id = assignment.id AND newer.number = version.number + 1 AND newer.published_at <= $4))`,
+      [courseSlug, slug, number, current],
+      false,
+    );
+    return row ? this.load(row) : null;
+  }
+
+  async historyOf(
+    courseSlug: string,
+    slug: string,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly AssignmentVersionView[]> {
+    const rows = await this.source.query<(Omit<AssignmentVersionView, 'publishedAt'> & { at: Date })[]>(
+      `SELECT version.number, version.pack_sha256 AS "packSha256", version.published_at AS at,
+              version.published_by AS "publishedBy", version.message, version.changes
+         FROM assignment_versions version
+         JOIN assignments assignment ON assignment.id = version.assignment_id
+         JOIN courses course ON course.id = assignment.course_id
+        WHERE course.slug = $1 AND assignment.slug = $2 AND ($3::integer IS NULL OR version.number < $3)
+        ORDER BY version.number DESC LIMIT $4`,
+      [courseSlug, slug, before, limit],
+    );
+    return rows.map(({ at, ...row }) => ({ ...row, publishedAt: at.toISOString() }));
   }
 
   /** Versions with their course; only the newest of each assignment unless told otherwise. */
@@ -149,5 +166,30 @@ export class PostgresCatalog extends Catalog {
       .getRawMany<{ path: string; bytes: Buffer }>();
     const pack = Pack.fromFiles(new Map(files.map(({ path, bytes }) => [path, new Uint8Array(bytes)])));
     return { id, number, slug, course: { id: courseId, slug: courseSlug }, pack };
+  }
+}
+
+async function insertVersion(
+  manager: EntityManager,
+  assignmentId: string,
+  version: { number: number; pack: Pack; changes: readonly VersionChange[] },
+  now: Date,
+  author: Author,
+): Promise<void> {
+  const versionId = randomUUID();
+  const { number, pack, changes } = version;
+  await manager.insert(AssignmentVersionEntity, {
+    id: versionId,
+    assignmentId,
+    number,
+    packSha256: pack.sha256,
+    publishedAt: now,
+    publishedBy: author.name,
+    message: author.reason,
+    changes,
+  });
+  for (const [path, bytes] of pack.files) {
+    const blobSha256 = await saveBlob(manager, bytes);
+    await manager.insert(PackFileEntity, { versionId, path, blobSha256 });
   }
 }

@@ -84,12 +84,9 @@ export class PostgresGradingJobs extends GradingJobs {
     });
   }
 
-  async finish(lease: Lease, report: GradeReport, now: Date): Promise<boolean> {
+  async finish(lease: Lease, report: GradeReport, now: Date, cpuSeconds = 0): Promise<boolean> {
     return this.whileHeld(lease, async (manager, job) => {
-      await manager.query(
-        `INSERT INTO grade_reports (job_id, submission_id, report, points, created_at) VALUES ($1, $2, $3, $4, $5)`,
-        [job.id, job.submissionId, JSON.stringify(report), JSON.stringify(pointsOf(report)), now],
-      );
+      await insertReport(manager, job, report, cpuSeconds, now);
       const message =
         report.outcome === 'graded'
           ? 'Graded.'
@@ -197,9 +194,33 @@ async function claim(
     startedAt: now,
     casesDone: 0,
   });
-  const { submissionId, crashes, failures, createdAt, startedAt } = job;
+  const { submissionId, versionId, crashes, failures, createdAt, startedAt } = job;
   const waitedSeconds = startedAt === null ? (now.getTime() - createdAt.getTime()) / 1_000 : null;
-  return { jobId, submissionId, token, crashes, failures, waitedSeconds };
+  return { jobId, submissionId, versionId, token, crashes, failures, waitedSeconds };
+}
+
+/** What a regrade run finds counts for nothing until the run is applied: it does not even lie in the same table. */
+async function insertReport(
+  manager: EntityManager,
+  job: GradingJobEntity,
+  report: GradeReport,
+  cpuSeconds: number,
+  now: Date,
+): Promise<void> {
+  const values = [job.id, job.submissionId, JSON.stringify(report), JSON.stringify(pointsOf(report)), now];
+  if (job.runId === null) {
+    await manager.query(
+      `INSERT INTO grade_reports (job_id, submission_id, report, points, created_at) VALUES ($1, $2, $3, $4, $5)`,
+      values,
+    );
+    return;
+  }
+  const busySeconds = (now.getTime() - (job.startedAt ?? now).getTime()) / 1_000;
+  await manager.query(
+    `INSERT INTO regrade_reports (job_id, submission_id, report, points, created_at, run_id, busy_seconds, cpu_seconds)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [...values, job.runId, busySeconds, cpuSeconds],
+  );
 }
 
 const released = { leaseToken: null, leaseExpiresAt: null };

@@ -18,6 +18,7 @@ import { settleGroupOf } from './postgres-groups';
 interface SubmissionRow {
   id: string;
   versionId: string;
+  gradedVersionId: string;
   courseId: string;
   courseSlug: string;
   assignmentSlug: string;
@@ -36,7 +37,10 @@ interface SubmissionRow {
   adjustment: Adjustment | null;
 }
 
-/** One row a submission, with its newest job and newest report; a single query for lists, too. */
+/**
+ * One row a submission, with its job and newest report; a single query for lists, too. Where a regrade run made that report,
+ * state and message are those of its job.
+ */
 const SELECT_SUBMISSION = `
   SELECT submission.id, submission.version_id AS "versionId", course.id AS "courseId", course.slug AS "courseSlug",
          assignment.slug AS "assignmentSlug", submission.problem_id AS "problemId",
@@ -49,17 +53,21 @@ const SELECT_SUBMISSION = `
                    'name', CASE file.kind WHEN 'answer' THEN file.name || '.txt' ELSE file.name END,
                    'sha256', file.blob_sha256, 'bytes', file.bytes) ORDER BY file.name)
             FROM submission_files file WHERE file.submission_id = submission.id) AS files,
-         job.id AS "jobId", job.state, job.cases_done AS "casesDone", job.message, report.points,
+         job.id AS "jobId", job.cases_done AS "casesDone",
+         COALESCE(report.state, job.state) AS state, COALESCE(report.message, job.message) AS message,
+         COALESCE(report.version_id, submission.version_id) AS "gradedVersionId", report.points,
          adjustment.newest AS adjustment
     FROM submissions submission
     JOIN assignment_versions version ON version.id = submission.version_id
     JOIN assignments assignment ON assignment.id = version.assignment_id
     JOIN courses course ON course.id = assignment.course_id
     JOIN users student ON student.id = submission.user_id
-    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id
+    JOIN LATERAL (SELECT * FROM grading_jobs WHERE submission_id = submission.id AND run_id IS NULL
                    ORDER BY created_at DESC LIMIT 1) job ON TRUE
-    LEFT JOIN LATERAL (SELECT points FROM grade_reports WHERE submission_id = submission.id
-                        ORDER BY created_at DESC LIMIT 1) report ON TRUE
+    LEFT JOIN LATERAL (SELECT points, regraded.state, regraded.message, regraded.version_id
+                         FROM grade_reports LEFT JOIN grading_jobs regraded ON regraded.id = job_id AND run_id IS NOT NULL
+                        WHERE grade_reports.submission_id = submission.id
+                        ORDER BY grade_reports.created_at DESC LIMIT 1) report ON TRUE
     LEFT JOIN LATERAL (SELECT json_build_object('revision', revision, 'points', points, 'reason', reason,
                                                 'author', author.name, 'at', at) AS newest
                          FROM adjustments JOIN users author ON author.id = author_id
@@ -266,6 +274,8 @@ async function insertJob(
     submissionId: id,
     ...place,
     userId,
+    runId: null,
+    versionId: null,
     jobClass,
     state: 'queued',
     message,
@@ -298,7 +308,7 @@ async function supersede(
   const ended = await manager.query<{ id: string; createdAt: Date }[]>(
     `SELECT job.id, job.created_at AS "createdAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state = 'queued' AND job.user_id = ANY ($1) AND job.assignment_id = $2 AND submission.problem_id = $3
+      WHERE job.state = 'queued' AND job.run_id IS NULL AND job.user_id = ANY ($1) AND job.assignment_id = $2 AND submission.problem_id = $3
         AND EXISTS (SELECT 1 FROM submission_authors WHERE submission_id = submission.id AND user_id = $4)
         AND NOT EXISTS (SELECT 1 FROM submission_authors
                          WHERE submission_id = submission.id AND user_id <> ALL ($1))

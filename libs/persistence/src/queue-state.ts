@@ -23,7 +23,7 @@ interface WaitingRow {
   receivedAt: string;
 }
 
-/** Jobs that may be begun now, and what has been served; all that the order needs. */
+/** Jobs that may be begun now, and what has been served; all that the order needs. Regrade runs come after all of them. */
 async function readWaiting(
   manager: EntityManager,
   now: Date,
@@ -33,7 +33,7 @@ async function readWaiting(
             submission.version_id || '/' || submission.problem_id AS problem, job.job_class AS "jobClass",
             extract(epoch FROM job.created_at) * 1000 AS "receivedAt"
        FROM grading_jobs job JOIN submissions submission ON submission.id = job.submission_id
-      WHERE job.state = 'queued' AND job.due_at <= $1`,
+      WHERE job.state = 'queued' AND job.run_id IS NULL AND job.due_at <= $1`,
     [now],
   );
   const students = `state <> 'queued' AND started_at > $1::timestamptz - make_interval(mins => $2)`;
@@ -55,7 +55,8 @@ async function count(
   parameters: readonly unknown[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await manager.query<{ key: string; jobs: number }[]>(
-    `SELECT ${column} AS key, count(*)::integer AS jobs FROM grading_jobs WHERE ${condition} GROUP BY ${column}`,
+    `SELECT ${column} AS key, count(*)::integer AS jobs FROM grading_jobs
+      WHERE run_id IS NULL AND (${condition}) GROUP BY ${column}`,
     [...parameters],
   );
   return new Map(rows.map(({ key, jobs }) => [key, jobs]));
@@ -72,7 +73,7 @@ export async function readQueueState(manager: EntityManager, now: Date): Promise
   );
   const arrivals = await manager.query<{ jobClass: JobClass; perSecond: number }[]>(
     `SELECT job.job_class AS "jobClass", count(*)::double precision / $2 AS "perSecond"
-       FROM submissions submission JOIN grading_jobs job ON job.submission_id = submission.id
+       FROM submissions submission JOIN grading_jobs job ON job.submission_id = submission.id AND job.run_id IS NULL
       WHERE submission.received_at > $1::timestamptz - make_interval(secs => $2) GROUP BY job.job_class`,
     [now, ARRIVAL_SECONDS],
   );
@@ -115,7 +116,7 @@ async function readTook(
            FROM submissions submission JOIN grading_jobs job ON job.submission_id = submission.id
           WHERE submission.version_id = split_part(key.problem, '/', 1)::uuid
             AND submission.problem_id = split_part(key.problem, '/', 2)
-            AND job.state = 'graded' AND job.started_at IS NOT NULL
+            AND job.run_id IS NULL AND job.state = 'graded' AND job.started_at IS NOT NULL
           ORDER BY submission.received_at DESC LIMIT $2) recent
       GROUP BY key.problem`,
     [[...new Set(problems)], HISTORY],

@@ -13,7 +13,7 @@ import { SETTINGS, type Settings } from '../settings';
 import { actorOf, viewerOf } from './actor';
 import { RefusedException } from './refusals';
 
-type Kind = 'submission' | 'preview' | 'token' | 'roster' | 'join-code';
+type Kind = 'submission' | 'preview' | 'token' | 'roster' | 'join-code' | 'export';
 const KIND = Symbol('rate-limited');
 
 /** Marks what one person may do only so often. */
@@ -40,6 +40,7 @@ export class RateLimitGuard implements CanActivate {
       preview: { name: 'preview', burst: 120, everySeconds: 0.2 },
       token: { name: 'token', burst: 20, everySeconds: 60 },
       roster: { name: 'roster', burst: 600, everySeconds: 2 },
+      export: { name: 'export', burst: 5, everySeconds: 600 },
       // Codes are short, to be read aloud: guessing one takes for ever.
       'join-code': { name: 'join-code', burst: 30, everySeconds: 60 },
     };

@@ -6,6 +6,7 @@ import {
   requestRegradeSchema,
   reviewSchema,
   submissionSchema,
+  toldRegradesSchema,
   type AdjustPoints,
   type AnswerRegrade,
   type RegradeRequest,
@@ -13,8 +14,15 @@ import {
   type RequestRegrade as NewRequest,
   type Review,
   type SubmissionView,
+  type ToldRegrades,
 } from '#libs/contracts';
-import { RequestRegrade, ReviewSubmission, ViewSubmission, type Actor } from '#libs/grading';
+import {
+  ManageRegradeRuns,
+  RequestRegrade,
+  ReviewSubmission,
+  ViewSubmission,
+  type Actor,
+} from '#libs/grading';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -31,12 +39,19 @@ export class ReviewsController {
     private readonly reviewSubmission: ReviewSubmission,
     private readonly requestRegrade: RequestRegrade,
     private readonly viewSubmission: ViewSubmission,
+    private readonly manageRegradeRuns: ManageRegradeRuns,
   ) {}
 
   @Get('submissions/:id/review')
   @Answers(200, 'Adjusted points and regrade requests, newest first', reviewSchema)
   async review(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<Review> {
     return valueOf(await this.reviewSubmission.view(actor, id));
+  }
+
+  @Get('submissions/:id/regrades')
+  @Answers(200, 'How regrade runs changed the grade, and why; newest first', toldRegradesSchema)
+  async regrades(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<ToldRegrades> {
+    return valueOf(await this.manageRegradeRuns.noticesOf(actor, id));
   }
 
   @Post('submissions/:id/adjustments')

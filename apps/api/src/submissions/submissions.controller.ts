@@ -36,6 +36,7 @@ import { receivedContent, UPLOAD_LIMITS, type UploadedFile } from './received-co
 import { SubmissionBody } from './submission-body';
 
 const idempotencyKey = new Checked(z.string().min(1).max(200).optional());
+const versionSchema = z.coerce.number().int().min(1).max(1_000_000).optional();
 const supersedeSchema = z.enum(['true', 'false']).optional();
 const PROBLEM = 'courses/:course/assignments/:assignment/problems/:problem/submissions';
 
@@ -66,6 +67,12 @@ export class SubmissionsController {
     description:
       'true: take the place of what you have waiting for this problem; that one ends as superseded',
   })
+  @ApiQuery({
+    name: 'version',
+    required: false,
+    description:
+      'Number of the assignment’s version that was worked on; one that was replaced is taken for a day. Default: the current one',
+  })
   @SubmissionBody()
   @Answers(202, 'Stored; grading follows', submissionSchema)
   async submit(
@@ -75,6 +82,7 @@ export class SubmissionsController {
     @Param('problem', existingSlug) problem: string,
     @Headers('idempotency-key') key: string | undefined,
     @Query('supersede', new Checked(supersedeSchema)) supersede: 'true' | 'false' | undefined,
+    @Query('version', new Checked(versionSchema)) version: number | undefined,
     @UploadedFiles() files: UploadedFile[] | undefined,
     @Req() request: Request,
   ): Promise<SubmissionView> {
@@ -84,6 +92,7 @@ export class SubmissionsController {
       assignment,
       problem,
       content,
+      version: version ?? null,
       idempotencyKey: idempotencyKey.transform(key) ?? null,
       supersede: supersede === 'true',
     };

@@ -20,7 +20,10 @@ const demoAccountsSchema = z.array(
 );
 
 /** `assay load <course>`: publishes a course folder's packs into the database, on demand with the demo accounts. */
-export async function load(folder: string, options: { demo?: boolean }): Promise<ExitStatus> {
+export async function load(
+  folder: string,
+  options: { demo?: boolean; message?: string },
+): Promise<ExitStatus> {
   const url = process.env['DATABASE_URL'];
   if (!url)
     throw new UsageError('Set DATABASE_URL to the database to load into (npm start does all of this).');
@@ -31,7 +34,7 @@ export async function load(folder: string, options: { demo?: boolean }): Promise
       new GraderRegistry(graders),
       new SystemClock(),
     );
-    const { slug, assignments } = await loadCourse.load(resolve(folder));
+    const { slug, assignments } = await loadCourse.load(resolve(folder), options.message);
     for (const assignment of assignments) {
       const news = assignment.isNew ? 'published' : 'unchanged';
       console.log(`${slug}/${assignment.slug}: version ${String(assignment.version)}, ${news}`);

@@ -62,7 +62,8 @@ export async function enroll(email: string, course: string, role: string, name: 
   });
 }
 
-async function withDatabase(work: (source: Database) => Promise<ExitStatus>): Promise<ExitStatus> {
+/** @throws UsageError where DATABASE_URL is missing */
+export async function withDatabase(work: (source: Database) => Promise<ExitStatus>): Promise<ExitStatus> {
   const url = process.env['DATABASE_URL'];
   if (!url) throw new UsageError('Set DATABASE_URL to the database that the people are in.');
   const source = await asInfrastructure('connecting to the database', () => openDatabase(url));

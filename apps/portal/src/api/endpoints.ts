@@ -96,6 +96,8 @@ export const setPassword = (body: SetPassword): Promise<{ email: string }> =>
 export const changePassword = (body: ChangePassword): Promise<void> =>
   fetchNothing(apiPath('password'), { method: 'POST', json: body });
 
+export const personalDataPath = (): string => apiPath('me', 'data.zip');
+
 export const getTokens = (signal: AbortSignal): Promise<Token[]> =>
   fetchJson(z.array(tokenSchema), apiPath('tokens'), { signal });
 
@@ -177,11 +179,17 @@ export type Work =
 
 /**
  * Takes the place of what waits for the same problem: who corrects a mistake wants the newer one graded, and keeps the turn.
+ * @param version of the assignment that was worked on; null: the current one
  * @param idempotencyKey the same for every try at sending the same work, so that it is handed in once
  */
-export function submitWork(key: ProblemKey, work: Work, idempotencyKey: string): Promise<SubmissionView> {
+export function submitWork(
+  key: ProblemKey,
+  work: Work,
+  version: number | null,
+  idempotencyKey: string,
+): Promise<SubmissionView> {
   const headers = { 'idempotency-key': idempotencyKey };
-  const path = `${problemPath(key, 'submissions')}?supersede=true`;
+  const path = `${problemPath(key, 'submissions')}?supersede=true${version === null ? '' : `&version=${version}`}`;
   if (work.kind === 'answers') {
     return fetchJson(submissionSchema, path, { method: 'POST', json: { answers: work.answers }, headers });
   }

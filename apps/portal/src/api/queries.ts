@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { isApiError } from './client';
 import * as api from './endpoints';
+import * as policiesApi from './policies';
 
 /** How often the checks of a pack are asked for while they run. */
 const CHECKING_MS = 1_000;
@@ -104,6 +105,32 @@ export const queries = {
       queryFn: ({ pageParam, signal }) => api.getAuditLog(course, pageParam, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
+    }),
+  extensions: (course: string) =>
+    infiniteQueryOptions({
+      queryKey: ['extensions', course],
+      queryFn: ({ pageParam, signal }) => policiesApi.getExtensions(course, pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+  /** The newest ones, with how many are unread; asked for again and again while the portal is open. */
+  news: () =>
+    queryOptions({
+      queryKey: ['notifications', 'newest'],
+      queryFn: ({ signal }) => policiesApi.getNotifications(null, signal),
+      refetchInterval: 60_000,
+    }),
+  notifications: () =>
+    infiniteQueryOptions({
+      queryKey: ['notifications', 'all'],
+      queryFn: ({ pageParam, signal }) => policiesApi.getNotifications(pageParam, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+  notificationSettings: () =>
+    queryOptions({
+      queryKey: ['notification-settings'],
+      queryFn: ({ signal }) => policiesApi.getNotificationSettings(signal),
     }),
   gradebook: (course: string) =>
     queryOptions({

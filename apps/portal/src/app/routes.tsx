@@ -28,8 +28,20 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/regrade-requests')).RegradeRequestsPage }),
   },
   {
+    path: 'courses/:course/regrade-runs',
+    lazy: async () => ({ Component: (await import('../pages/regrade-runs')).RegradeRunsPage }),
+  },
+  {
+    path: 'courses/:course/regrade-runs/:run',
+    lazy: async () => ({ Component: (await import('../pages/regrade-run')).RegradeRunPage }),
+  },
+  {
     path: 'courses/:course/grades',
     lazy: async () => ({ Component: (await import('../pages/gradebook')).GradebookPage }),
+  },
+  {
+    path: 'courses/:course/extensions',
+    lazy: async () => ({ Component: (await import('../pages/extensions')).ExtensionsPage }),
   },
   {
     path: 'courses/:course/people',
@@ -46,6 +58,10 @@ const pages: RouteObject[] = [
   {
     path: 'submissions/:submission',
     lazy: async () => ({ Component: (await import('../pages/submission')).SubmissionPage }),
+  },
+  {
+    path: 'notifications',
+    lazy: async () => ({ Component: (await import('../pages/notifications')).NotificationsPage }),
   },
   { path: 'tokens', lazy: async () => ({ Component: (await import('../pages/tokens')).TokensPage }) },
   {
@@ -71,6 +87,10 @@ export const router = createBrowserRouter([
       {
         path: 'password',
         lazy: async () => ({ Component: (await import('../pages/choose-password')).ChoosePasswordPage }),
+      },
+      {
+        path: 'unsubscribe',
+        lazy: async () => ({ Component: (await import('../pages/unsubscribe')).UnsubscribePage }),
       },
       {
         Component: RequireSession,

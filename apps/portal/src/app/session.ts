@@ -13,11 +13,25 @@ export function useMe(): Me {
   return data;
 }
 
+/** As what the signed-in person is in the course; null: not at all. */
+export function useRole(course: string): Me['enrollments'][number]['role'] | null {
+  const { data } = useQuery(queries.me());
+  return data?.enrollments.find((enrollment) => enrollment.course === course)?.role ?? null;
+}
+
 /** Whether the signed-in person is staff of the course. */
 export function useIsStaff(course: string): boolean {
+  const role = useRole(course);
+  return role !== null && isStaff(role);
+}
+
+/** Whether the signed-in person is an instructor of the course. */
+export function useIsInstructor(course: string): boolean {
   const { data } = useQuery(queries.me());
   return (
-    data?.enrollments.some((enrollment) => enrollment.course === course && isStaff(enrollment.role)) === true
+    data?.enrollments.some(
+      (enrollment) => enrollment.course === course && enrollment.role === 'instructor',
+    ) === true
   );
 }
 

@@ -11,6 +11,7 @@ import { useNetwork } from '@mantine/hooks';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useMatch, useNavigation } from 'react-router';
 import { Icon } from '../components/icon';
+import { Bell } from './bell';
 import { Notice } from '../components/notice';
 import { Loading } from '../components/states';
 import { useIsStaff, useMe } from './session';
@@ -68,6 +69,7 @@ function Header(): ReactElement {
             <CourseLinks />
           </Group>
           <Group gap={6} wrap="nowrap">
+            <Bell />
             <SchemeToggle />
             <Suspense fallback={<Skeleton h={36} w={{ base: 56, sm: 140 }} />}>
               <PersonMenu />

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 
 /** Strokes on a 24 × 24 grid. */
 const PATHS = {
+  bell: 'M6.5 17v-6a5.5 5.5 0 0 1 11 0v6 M4.5 17h15 M10.5 20h3',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   half: 'M12 4a8 8 0 1 0 0 16V4z M12 4a8 8 0 0 1 0 16',
   cross: 'M6.5 6.5l11 11 M17.5 6.5l-11 11',

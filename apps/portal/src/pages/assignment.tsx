@@ -12,6 +12,8 @@ import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
 import { GroupSection } from '../groups/group-section';
+import { ChangeLog } from '../regrade/change-log';
+import { Standing } from '../components/standing';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
 
@@ -32,7 +34,15 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
     <Page
       title={assignment.title}
       crumbs={[{ label: courseTitle, to: `/courses/${assignment.course}` }]}
-      subtitle={<Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />}
+      subtitle={
+        <Stack gap={4}>
+          <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
+          <Standing
+            policy={assignment.policy}
+            queryKey={queries.assignment(assignment.course, assignment.id).queryKey}
+          />
+        </Stack>
+      }
       aside={
         <Score
           label={words('course.your-points')}
@@ -67,6 +77,7 @@ function Assignment({ assignment }: { readonly assignment: AssignmentView }): Re
       >
         <Prose text={assignment.handout} lines={8} />
       </Paper>
+      <ChangeLog course={assignment.course} assignment={assignment.id} />
     </Page>
   );
 }

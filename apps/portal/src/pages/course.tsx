@@ -9,6 +9,7 @@ import { STAFF_PAGES } from '../app/staff-pages';
 import { Due } from '../components/due';
 import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
+import { Standing } from '../components/standing';
 import { Score } from '../components/score';
 import { Empty } from '../components/states';
 import { words } from '../words';
@@ -58,6 +59,7 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
                   {assignment.title}
                 </Anchor>
                 <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
+                <Standing policy={assignment.policy} queryKey={queries.course(course.id).queryKey} />
               </Stack>
               <Score
                 label={words('course.your-points')}

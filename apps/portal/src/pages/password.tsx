@@ -1,8 +1,9 @@
-import { Button, Paper, PasswordInput, Stack } from '@mantine/core';
+import { Button, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, type SyntheticEvent, useState } from 'react';
-import { changePassword } from '../api/endpoints';
+import { changePassword, personalDataPath } from '../api/endpoints';
 import { useMe } from '../app/session';
+import { Icon } from '../components/icon';
 import { NewPassword } from '../components/new-password';
 import { Notice } from '../components/notice';
 import { Page } from '../components/page';
@@ -58,6 +59,23 @@ export function PasswordPage(): ReactElement {
             </Button>
           </Stack>
         </form>
+      </Paper>
+      <Paper component="section" aria-labelledby="data" withBorder p="lg" className="card" maw={480}>
+        <Title order={2} fz="h4" mb="xs" id="data">
+          {words('password.data')}
+        </Title>
+        <Text size="sm" mb="sm">
+          {words('password.data.what')}
+        </Text>
+        <Button
+          component="a"
+          href={personalDataPath()}
+          download
+          variant="default"
+          leftSection={<Icon name="download" size={16} />}
+        >
+          {words('password.data.download')}
+        </Button>
       </Paper>
     </Page>
   );

@@ -13,6 +13,7 @@ import { Loaded } from '../components/loaded';
 import { Page } from '../components/page';
 import { Prose } from '../components/prose';
 import { Score } from '../components/score';
+import { Standing } from '../components/standing';
 import { NotFound } from '../components/states';
 import { AnswerForm } from '../submit/answer-form';
 import { FileForm } from '../submit/file-form';
@@ -53,6 +54,10 @@ function Problem({ assignment, problem }: ProblemProps): ReactElement {
         <Group gap="md">
           <span>{words('common.n-points', { n: problem.points })}</span>
           <Due opensAt={assignment.opensAt} dueAt={assignment.dueAt} />
+          <Standing
+            policy={assignment.policy}
+            queryKey={queries.assignment(assignment.course, assignment.id).queryKey}
+          />
         </Group>
       }
     >

@@ -8,17 +8,20 @@ import { useIsStaff } from '../app/session';
 import { useAnnounce } from '../components/announcer';
 import { Attempts } from '../components/attempts';
 import { stateMark } from '../components/badges';
-import { formatPoints, namesOf } from '../components/format';
+import { formatPoints, formatShare, namesOf } from '../components/format';
 import { Instant } from '../components/instant';
 import { Loaded } from '../components/loaded';
+import { Notice } from '../components/notice';
 import { Page } from '../components/page';
 import type { Feed } from '../live/feed';
 import { LivePanel, queuePlace } from '../live/live-panel';
 import { CancelledPanel, SupersededPanel, FailedPanel } from '../live/over-panel';
 import { useLiveSubmission } from '../live/use-live-submission';
+import { ToldRegrades } from '../regrade/told-regrades';
 import { Report } from '../report/report';
 import { AdjustedPoints } from '../review/adjusted-points';
 import { ReviewPanel } from '../review/review-panel';
+import { Withheld } from '../report/withheld';
 import { SubmittedFiles } from '../report/submitted-files';
 import { useCourseTitle } from './use-course-title';
 import { richWords, words } from '../words';
@@ -43,7 +46,9 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
   const { assignment, course, problem } = submission;
   const courseTitle = useCourseTitle(course);
   const staff = useIsStaff(course);
-  const assignmentTitle = useQuery(queries.assignment(course, assignment)).data?.title ?? assignment;
+  const { title: assignmentTitle = assignment, policy } =
+    useQuery(queries.assignment(course, assignment)).data ?? {};
+  const isWithheld = !staff && !submission.isReleased && isGraded(submission);
   useSpokenState(submission);
   const at = `/courses/${course}/assignments/${assignment}`;
   return (
@@ -65,7 +70,11 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
     >
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
-          <Outcome submission={submission} feed={feed} />
+          {isWithheld ? (
+            <Withheld at={policy?.release.at ?? null} />
+          ) : (
+            <Outcome submission={submission} feed={feed} />
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack>
@@ -80,7 +89,8 @@ function Submission({ submission, feed }: SubmissionProps): ReactElement {
               )}
               <SubmittedFiles submission={submission} />
             </Paper>
-            {hasReport(submission) && <ReviewPanel submission={submission} staff={staff} />}
+            {isGraded(submission) && !isWithheld && <ToldRegrades submission={submission.id} />}
+            {isGraded(submission) && !isWithheld && <ReviewPanel submission={submission} staff={staff} />}
             {!staff && (
               <Paper component="section" aria-labelledby="attempts" withBorder p="md" className="card">
                 <Title order={2} fz="h5" id="attempts" mb="xs">
@@ -106,6 +116,11 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
       return (
         <Stack>
           <AdjustedPoints adjustment={submission.adjustment} maxPoints={submission.maxPoints} />
+          {submission.credit < 1 && submission.adjustment?.points == null && (
+            <Notice tone="partial" icon="clock">
+              {words('submission.late', { credit: formatShare(submission.credit * 100) })}
+            </Notice>
+          )}
           <FinishedReport id={submission.id} />
         </Stack>
       );
@@ -118,8 +133,7 @@ function Outcome({ submission, feed }: SubmissionProps): ReactElement {
   }
 }
 
-const hasReport = ({ job }: SubmissionView): boolean =>
-  job.state === 'graded' || job.state === 'not-gradable';
+const isGraded = ({ job }: SubmissionView): boolean => job.state === 'graded' || job.state === 'not-gradable';
 
 function FinishedReport({ id }: { readonly id: string }): ReactElement {
   return (

@@ -36,6 +36,9 @@ export function Provenance({ report }: { readonly report: AnyReport }): ReactEle
           <Fact name={words('provenance.submission')}>
             <code>{report.submission.sha256}</code>
           </Fact>
+          {report.problem.version !== undefined && (
+            <Fact name={words('provenance.version')}>{report.problem.version}</Fact>
+          )}
           <Fact name={words('provenance.problem-version')}>
             <code>{report.problem.packSha256}</code>
           </Fact>

@@ -22,7 +22,8 @@ export function useSubmit(key: ProblemKey): UseMutationResult<SubmissionView, Er
     mutationFn: async (work) => {
       const print = await fingerprint(work);
       if (pending.current?.work !== print) pending.current = { work: print, key: newKey() };
-      return submitWork(key, work, pending.current.key);
+      const shown = client.getQueryData(queries.assignment(key.course, key.assignment).queryKey);
+      return submitWork(key, work, shown?.version ?? null, pending.current.key);
     },
     retry: (count, error) => count < 2 && isApiError(error, 0),
     onSuccess: async (submission) => {

@@ -7,6 +7,8 @@ import type { Author } from './audit-log';
 export interface SubmissionRecord {
   readonly id: string;
   readonly versionId: string;
+  /** The version that the grade comes from: another than its own once a regrade run was applied. */
+  readonly gradedVersionId: string;
   readonly courseId: string;
   readonly courseSlug: string;
   readonly assignmentSlug: string;
@@ -121,6 +123,8 @@ export interface Lease {
   readonly jobId: string;
   readonly submissionId: string;
   readonly token: string;
+  /** The version to grade by, of a job of a regrade run; null: the submission's own. */
+  readonly versionId: string | null;
   /** How often a worker died over this job. */
   readonly crashes: number;
   /** How often it was put back because something failed. */
@@ -164,8 +168,12 @@ export abstract class GradingJobs {
   abstract renew(lease: Lease, now: Date, leaseSeconds: number): Promise<boolean>;
   /** Appends an event if the lease is still ours. */
   abstract append(lease: Lease, event: JobEvent, now: Date): Promise<void>;
-  /** Report and final state in one transaction; false, and nothing written, when the lease is no longer ours. */
-  abstract finish(lease: Lease, report: GradeReport, now: Date): Promise<boolean>;
+  /**
+   * Report and final state in one transaction; false, and nothing written, when the lease is no longer ours. The report of a
+   * regrade run is kept apart until the run is applied.
+   * @param cpuSeconds used in sandboxes
+   */
+  abstract finish(lease: Lease, report: GradeReport, now: Date, cpuSeconds?: number): Promise<boolean>;
   /** Gives the job back to be tried again at `retryAt`; a failure is counted, a shutdown is not. */
   abstract putBack(
     lease: Lease,

@@ -1,3 +1,4 @@
+import type { VersionChange } from '#libs/contracts';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('courses')
@@ -24,6 +25,11 @@ export class AssignmentVersionEntity {
   @Column('integer') number!: number;
   @Column('text', { name: 'pack_sha256' }) packSha256!: string;
   @Column('timestamptz', { name: 'published_at' }) publishedAt!: Date;
+  @Column('text', { name: 'published_by' }) publishedBy!: string;
+  /** Why it was published. */
+  @Column('text') message!: string;
+  /** What differs from the version before; none for the first. */
+  @Column('json') changes!: readonly VersionChange[];
 }
 
 @Entity('pack_files')

@@ -33,6 +33,9 @@ export class GradingJobEntity {
   @Column('uuid', { name: 'course_id' }) courseId!: string;
   @Column('uuid', { name: 'assignment_id' }) assignmentId!: string;
   @Column('uuid', { name: 'user_id' }) userId!: string;
+  /** Of a job of a regrade run: that run, and the version that it grades by. Else it is the submission's own version. */
+  @Column('uuid', { name: 'run_id', nullable: true }) runId!: string | null;
+  @Column('uuid', { name: 'version_id', nullable: true }) versionId!: string | null;
   /** The workers that may take it. */
   @Column('text', { name: 'job_class', default: 'cpu' }) jobClass!: JobClass;
   @Column('text') state!: GradingJobState;

@@ -41,6 +41,10 @@ export const entrance: TranslationOf<typeof source> = {
   'choose.submit': 'Passwort setzen',
 
   'password.title': 'Passwort',
+  'password.data': 'Ihre Daten',
+  'password.data.what':
+    'Alles, was über Sie gespeichert ist, als Dateien: Konto, Arbeiten, Berichte, Quittungen und Anfragen.',
+  'password.data.download': 'Meine Daten herunterladen',
   'password.subtitle': 'Eine Änderung meldet Sie auf allen anderen Geräten ab.',
   'password.changed': 'Ihr Passwort ist geändert.',
   'password.current': 'Aktuelles Passwort',

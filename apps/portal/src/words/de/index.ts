@@ -3,11 +3,13 @@ import { courses } from './courses';
 import { entrance } from './entrance';
 import { groups } from './groups';
 import { publications } from './publications';
+import { policies } from './policies';
 import { report } from './report';
 import { review } from './review';
 import { staff } from './staff';
 import { submit } from './submit';
 import { tokens } from './tokens';
+import { versions } from './versions';
 
 /** German. */
 export const de = {
@@ -16,9 +18,11 @@ export const de = {
   ...entrance,
   ...groups,
   ...publications,
+  ...policies,
   ...report,
   ...review,
   ...staff,
   ...submit,
   ...tokens,
+  ...versions,
 };

@@ -35,6 +35,10 @@ export const entrance = {
   'choose.submit': 'Set the password',
 
   'password.title': 'Password',
+  'password.data': 'Your data',
+  'password.data.what':
+    'All that is kept about you, as files: account, work, reports, receipts and requests.',
+  'password.data.download': 'Download my data',
   'password.subtitle': 'Changing it signs you out on every other device.',
   'password.changed': 'Your password is changed.',
   'password.current': 'Current password',
