@@ -1,7 +1,7 @@
 /** Packs on their way from an instructor's folder to the students: checked by a worker, published whole or not at all. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Publication } from '#libs/contracts';
@@ -9,10 +9,10 @@ import { readPackFolder } from '#libs/grading';
 import { PostgresPublications } from '#libs/persistence';
 import { packZip } from '#libs/uploads';
 import { ApiClient } from '../support/http';
+import { CHOICE_TEMPLATE, choicePack, type PackFiles as Files, zipOf } from '../support/packs';
 import { ada, ivo, startPlatform, type Platform } from '../support/platform';
 
 const COURSE = '/api/courses/intro-ml';
-const TEMPLATE = join(__dirname, '../../graders/choice/templates/questions');
 
 let platform: Platform;
 let instructor: ApiClient;
@@ -24,29 +24,6 @@ beforeAll(async () => {
   student = await ApiClient.signedIn(platform.url, ada);
 });
 afterAll(() => platform.stop());
-
-type Files = Readonly<Record<string, string>>;
-
-/** The skeleton of the choice grader, which needs no sandbox, as a whole assignment. */
-function choicePack(changes: Files = {}): Files {
-  const read = (path: string) => readFileSync(join(TEMPLATE, path), 'utf8');
-  const entry = read('problem.yaml').trimEnd().split('\n').join('\n    ');
-  const inner = [
-    'statement.md',
-    'solution/one.txt',
-    'solution/several.txt',
-    ...['one.txt', 'several.txt', 'expect.yaml'].map((name) => `samples/integral/${name}`),
-  ];
-  return {
-    'assignment.yaml': `title: Questions\nproblems:\n  - ${entry}\n`,
-    'handout.md': '# Questions\n',
-    ...Object.fromEntries(inner.map((path) => [`problems/questions/${path}`, read(path)])),
-    ...changes,
-  };
-}
-
-const zipOf = (files: Files, folder = ''): Buffer =>
-  packZip(new Map(Object.entries(files).map(([path, text]) => [folder + path, Buffer.from(text)])));
 
 async function send(
   client: ApiClient,
@@ -243,5 +220,5 @@ it('keeps the files as they came', async () => {
   const { json } = await send(instructor, 'kept', zipOf(choicePack()), false);
   const kept = await new PostgresPublications(platform.source).filesOf(json.id);
   expect([...kept.keys()].sort()).toEqual(Object.keys(choicePack()).sort());
-  await expect(readPackFolder(TEMPLATE)).rejects.toThrow('assignment.yaml: is missing');
+  await expect(readPackFolder(CHOICE_TEMPLATE)).rejects.toThrow('assignment.yaml: is missing');
 });

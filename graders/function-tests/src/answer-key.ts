@@ -4,7 +4,6 @@
  * numbers; no container outlives the grading in which it was made.
  */
 import { createHash } from 'node:crypto';
-import { serialize } from 'node:v8';
 import type { Files, GradingInput } from '#libs/grader-sdk';
 import { type Call, makeCalls } from './calls';
 import type { FunctionTestsConfig } from './config';
@@ -63,9 +62,21 @@ function keep(seed: string, making: Promise<AnswerKey>): void {
 
 /** Of all that the numbers and the results depend on. */
 function digest(config: FunctionTestsConfig, checks: Files, set: number): string {
-  const hash = createHash('sha256').update(serialize([set, config]));
+  const hash = createHash('sha256').update(JSON.stringify([set, config], readable));
   for (const [path, bytes] of [...checks].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(`\0${path}\0${String(bytes.length)}\0`).update(bytes);
   }
   return hash.digest('hex');
+}
+
+/**
+ * What JSON has no word for. (Not v8.serialize: it writes a number as the engine happens to keep it at the moment, so that one
+ * config could have two digests, and a submission two sets of arguments.)
+ */
+function readable(_key: string, value: unknown): unknown {
+  if (value instanceof Map) return { map: [...(value as Map<unknown, unknown>)] };
+  if (typeof value !== 'number') return value;
+  return Number.isFinite(value) && !Object.is(value, -0)
+    ? value
+    : { number: Object.is(value, -0) ? '-0' : String(value) };
 }

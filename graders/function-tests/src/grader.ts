@@ -15,7 +15,7 @@ const MAX_SOURCE_BYTES = 64 * 1024;
 
 const grader: Grader<FunctionTestsConfig> = {
   id: 'function-tests',
-  version: '1.0.0',
+  version: '1.0.1',
   configSchema,
   parseConfig,
   shape: ({ file }) => ({

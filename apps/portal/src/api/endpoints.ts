@@ -28,6 +28,10 @@ import {
   ownGroupSchema,
   passwordSetSchema,
   type PlaceInGroup,
+  type Publication,
+  type PublicationList,
+  publicationListSchema,
+  publicationSchema,
   type ReadingView,
   type RegradeRequestList,
   regradeRequestListSchema,
@@ -234,6 +238,23 @@ export const getAuditLog = (
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return fetchJson(auditListSchema, apiPath('courses', course, 'audit') + query, { signal });
 };
+
+export const getPublications = (course: string, signal: AbortSignal): Promise<PublicationList> =>
+  fetchJson(publicationListSchema, apiPath('courses', course, 'publications'), { signal });
+
+export const getPublication = (course: string, id: string, signal: AbortSignal): Promise<Publication> =>
+  fetchJson(publicationSchema, apiPath('courses', course, 'publications', id), { signal });
+
+/** Sends in a pack, to be checked and not yet published. */
+export function requestPublication(course: string, assignment: string, file: File): Promise<Publication> {
+  const form = new FormData();
+  form.append('assignment', assignment);
+  form.append('file', file, file.name);
+  return fetchJson(publicationSchema, apiPath('courses', course, 'publications'), { method: 'POST', form });
+}
+
+export const publishPack = (course: string, id: string): Promise<Publication> =>
+  fetchJson(publicationSchema, apiPath('courses', course, 'publications', id, 'publish'), { method: 'POST' });
 
 export const rosterCsvPath = (course: string): string => apiPath('courses', course, 'roster.csv');
 

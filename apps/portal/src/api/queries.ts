@@ -1,3 +1,4 @@
+import type { PublicationState } from '#libs/contracts';
 import {
   infiniteQueryOptions,
   MutationCache,
@@ -8,6 +9,11 @@ import {
 import { isApiError } from './client';
 import * as api from './endpoints';
 import * as policiesApi from './policies';
+
+/** How often the checks of a pack are asked for while they run. */
+const CHECKING_MS = 1_000;
+const isChecking = ({ state }: { readonly state: PublicationState }): boolean =>
+  state === 'queued' || state === 'checking';
 
 /** One place for cache keys, so that what a change must refresh is found by name. */
 export const queries = {
@@ -78,6 +84,20 @@ export const queries = {
     queryOptions({
       queryKey: ['roster', course],
       queryFn: ({ signal }) => api.getRoster(course, signal),
+    }),
+  publications: (course: string) =>
+    queryOptions({
+      queryKey: ['publications', course],
+      queryFn: ({ signal }) => api.getPublications(course, signal),
+      refetchInterval: ({ state: { data } }) =>
+        data?.publications.some(isChecking) === true ? CHECKING_MS : false,
+    }),
+  publication: (course: string, id: string) =>
+    queryOptions({
+      queryKey: ['publication', course, id],
+      queryFn: ({ signal }) => api.getPublication(course, id, signal),
+      refetchInterval: ({ state: { data } }) =>
+        data === undefined || isChecking(data) ? CHECKING_MS : false,
     }),
   auditLog: (course: string) =>
     infiniteQueryOptions({

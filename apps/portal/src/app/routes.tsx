@@ -60,6 +60,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../pages/roster')).RosterPage }),
   },
   {
+    path: 'courses/:course/publications',
+    lazy: async () => ({ Component: (await import('../pages/publications')).PublicationsPage }),
+  },
+  {
     path: 'courses/:course/audit',
     lazy: async () => ({ Component: (await import('../pages/audit')).AuditPage }),
   },

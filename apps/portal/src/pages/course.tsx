@@ -27,8 +27,14 @@ function Course({ course }: { readonly course: CourseView }): ReactElement {
       title={course.title}
       subtitle={words('course.subtitle')}
       aside={
-        course.role === 'student' && (
+        course.role === 'student' ? (
           <Score label={words('course.credit')} points={points} maxPoints={maxPoints} />
+        ) : (
+          course.role === 'instructor' && (
+            <Button component={Link} to={`/courses/${course.id}/publications`} variant="default">
+              {words('publish.link')}
+            </Button>
+          )
         )
       }
     >

@@ -3,6 +3,7 @@ import { courses } from './courses';
 import { desk } from './desk';
 import { entrance } from './entrance';
 import { groups } from './groups';
+import { publications } from './publications';
 import { policies } from './policies';
 import { report } from './report';
 import { review } from './review';
@@ -18,6 +19,7 @@ export const en = {
   ...desk,
   ...entrance,
   ...groups,
+  ...publications,
   ...policies,
   ...report,
   ...review,

@@ -1,0 +1,28 @@
+/** Assignments on their way to students: a pack is sent in, checked, published. */
+export const publications = {
+  'publish.link': 'Publish an assignment',
+  'publish.title': 'Assignments',
+  'publish.subtitle': 'Packs that were sent in, newest first',
+  'publish.send': 'Send in a pack',
+  'publish.why':
+    'The folder of an assignment as a ZIP. Its solution, its samples and an empty submission are graded before anybody sees it.',
+  'publish.name': 'Name in addresses',
+  'publish.name.hint': 'A known name makes the next version of that assignment.',
+  'publish.choose': 'Choose a ZIP',
+  'publish.none': 'Nothing was sent in yet',
+  'publish.none.why': '“assay new assignment” on the command line makes a pack to begin with.',
+  'publish.checks': 'Checks of {assignment}',
+  'publish.progress': '{done} of {of} checks',
+  'publish.publish': 'Publish',
+  'publish.show': 'Show checks',
+  'publish.show-of': 'Show checks of {assignment}',
+  'publish.version': 'version {version}',
+  'publish.passed-check': 'passed',
+  'publish.failed-check': 'failed',
+  'publish.state.queued': 'Waiting',
+  'publish.state.checking': 'Being checked',
+  'publish.state.passed': 'Passed, not published',
+  'publish.state.published': 'Published',
+  'publish.state.refused': 'Not published: mend it and send it in again',
+  'publish.state.failed': 'Not published: the platform failed',
+} as const;
