@@ -1,13 +1,18 @@
 /** Grading again by another version: what the preview says is what happens, and taking it back leaves no trace in a grade. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   gradebookSchema,
   regradePreviewSchema,
   regradeRunSchema,
+  sampleExpectationSchema,
   type RegradePolicy,
   type RegradePreview,
   type RegradeRunView,
 } from '#libs/contracts';
+import { PostgresReviews } from '#libs/persistence';
+import { unpackZip } from '#libs/uploads';
+import { parse } from 'yaml';
 import { Cohort } from '../support/cohort';
 import { ApiClient } from '../support/http';
 import { People } from '../support/people';
@@ -282,6 +287,34 @@ describe('of a few', () => {
     const bytes = await fingerprint();
     expect((await apply(run.id, preview)).status).toBe(200);
     expect(await fingerprint()).toBe(bytes);
+  });
+
+  it('a submission that was graded wrongly is the first sample of the fix', async () => {
+    const [{ id } = { id: '' }] = await idsOf(40);
+    await new PostgresReviews(platform.source).request(
+      { id: randomUUID(), submissionId: id, about: 'b', text: 'The key is wrong.' },
+      new Date(),
+    );
+    const response = await fetch(`${platform.url}/api/submissions/${id}/sample.zip`, {
+      headers: { cookie: assistant.sessionCookie() },
+    });
+    const limits = {
+      entries: 10,
+      bytesPerFile: 10_000,
+      bytesInAll: 50_000,
+      ratio: 100,
+      names: 'tree',
+    } as const;
+    const unpacked = await unpackZip(Readable.from([Buffer.from(await response.arrayBuffer())]), limits);
+    const files = unpacked.kind === 'unpacked' ? unpacked.files : new Map<string, Uint8Array>();
+    const folder = `regrade-${id.slice(0, 8)}`;
+    expect([...files.keys()].sort()).toEqual(
+      ['a.txt', 'b.txt', 'c.txt', 'expect.yaml'].map((name) => `${folder}/${name}`),
+    );
+    const expectation = new TextDecoder().decode(files.get(`${folder}/expect.yaml`));
+    expect(expectation).toContain('disputed');
+    const { verdicts } = sampleExpectationSchema.parse(parse(expectation));
+    expect(Object.keys(verdicts).sort()).toEqual(['a', 'b', 'c']);
   });
 
   it('the student reads the new report, its version, and why; the older run goes last', async () => {

@@ -26,6 +26,7 @@ import {
   MarkSubmission,
   MailNotifications,
   Notifications,
+  OfferSample,
   PasswordHasher,
   Publications,
   PublishAssignment,
@@ -307,6 +308,11 @@ export const useCases: Provider[] = [
     provide: WorkInGroups,
     inject: [Accounts, Catalog, Rosters, Groups, Clock],
     useFactory: (...ports: ConstructorParameters<typeof WorkInGroups>) => new WorkInGroups(...ports),
+  },
+  {
+    provide: OfferSample,
+    inject: [Accounts, Submissions, Reviews],
+    useFactory: (...ports: ConstructorParameters<typeof OfferSample>) => new OfferSample(...ports),
   },
   {
     provide: CancelGrading,

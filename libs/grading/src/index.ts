@@ -19,6 +19,7 @@ export * from './mail-notifications';
 export * from './manage-roster';
 export * from './mark-submission';
 export { SESSION_DAYS, type OpenedSession } from './open-session';
+export * from './offer-sample';
 export * from './packs/grader-registry';
 export * from './packs/inspect-pack';
 export * from './packs/manifest-text';

@@ -18,17 +18,20 @@ import {
 } from '#libs/contracts';
 import {
   ManageRegradeRuns,
+  OfferSample,
   RequestRegrade,
   ReviewSubmission,
   ViewSubmission,
   type Actor,
 } from '#libs/grading';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { packZip } from '#libs/uploads';
 import { CurrentActor } from '../http/actor';
+import { attachment } from '../http/attachment';
 import { Checked, existingId, existingSlug } from '../http/checked';
-import { Answers, Takes } from '../http/openapi';
+import { Answers, AnswersOther, Takes } from '../http/openapi';
 import { valueOf } from '../http/refusals';
 import { NeedsScope } from '../http/scope';
 
@@ -40,12 +43,24 @@ export class ReviewsController {
     private readonly requestRegrade: RequestRegrade,
     private readonly viewSubmission: ViewSubmission,
     private readonly manageRegradeRuns: ManageRegradeRuns,
+    private readonly offerSample: OfferSample,
   ) {}
 
   @Get('submissions/:id/review')
   @Answers(200, 'Adjusted points and regrade requests, newest first', reviewSchema)
   async review(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<Review> {
     return valueOf(await this.reviewSubmission.view(actor, id));
+  }
+
+  @Get('submissions/:id/sample.zip')
+  @AnswersOther(
+    200,
+    'The submission as a regression sample for its problem’s pack; for staff',
+    'application/octet-stream',
+  )
+  async sample(@CurrentActor() actor: Actor, @Param('id', existingId) id: string): Promise<StreamableFile> {
+    const { name, files } = valueOf(await this.offerSample.of(actor, id));
+    return attachment(`${name}.zip`, packZip(files));
   }
 
   @Get('submissions/:id/regrades')

@@ -41,6 +41,9 @@ export const applyRegrade = (course: string, id: string, json: ApplyRegrade): Pr
 export const revertRegrade = (course: string, id: string, reason: string): Promise<RegradeRunView> =>
   fetchJson(regradeRunSchema, runPath(course, id, 'revert'), { method: 'POST', json: { reason } });
 
+/** The submission as a regression sample for its problem's pack. */
+export const samplePath = (submission: string): string => apiPath('submissions', submission, 'sample.zip');
+
 export const regradeQueries = {
   versions: (course: string, assignment: string) =>
     infiniteQueryOptions({

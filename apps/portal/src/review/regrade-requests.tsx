@@ -1,7 +1,8 @@
 import type { RegradeRequest, SubmissionView } from '#libs/contracts';
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { MutationError } from '../components/mutation-error';
+import { samplePath } from '../api/regrade-runs';
 import { withdrawRegradeRequest } from '../api/endpoints';
 import { MarkBadge, requestMark } from '../components/badges';
 import { formatInstant } from '../components/format';
@@ -83,6 +84,13 @@ function Request({ request, submission, staff }: RequestProps): ReactElement {
             {answer.text}
           </Text>
         </>
+      )}
+      {state === 'accepted' && staff && (
+        <Text size="xs" mt="xs">
+          <Anchor href={samplePath(submission.id)} download>
+            {words('regrade.sample')}
+          </Anchor>
+        </Text>
       )}
       {state === 'open' && staff && <AnswerRequest submission={submission} id={id} />}
       {state === 'open' && !staff && <Withdraw submission={submission} id={id} />}

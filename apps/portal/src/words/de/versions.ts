@@ -97,6 +97,8 @@ export const versions: TranslationOf<typeof source> = {
   'regraded.applied': '{before} → {after} nach Version {version}',
   'regraded.reverted': 'Zurückgenommen: {before} → {after}',
 
+  'regrade.sample': 'Als Beispiel für die Korrektur des Graders speichern',
+
   'audit.regrade-run.started': 'Neubewertung begonnen',
   'audit.regrade-run.cancelled': 'Neubewertung abgebrochen',
   'audit.regrade-run.applied': 'Neubewertung angewandt',

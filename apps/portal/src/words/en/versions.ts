@@ -93,6 +93,8 @@ export const versions = {
   'regraded.applied': '{before} → {after} by version {version}',
   'regraded.reverted': 'Reverted: {before} → {after}',
 
+  'regrade.sample': 'Save as a sample for the fix of the grader',
+
   'audit.regrade-run.started': 'Regrade run started',
   'audit.regrade-run.cancelled': 'Regrade run cancelled',
   'audit.regrade-run.applied': 'Regrade run applied',
