@@ -37,6 +37,17 @@ function routeOf(pathname: string): string {
   return ROUTES.find(fits) ?? '*';
 }
 
+/** Folder for pictures of every state, light, dark and on a phone; without the setting none are taken. */
+const PICTURES = process.env['ASSAY_PICTURES'];
+
+const pictureOf =
+  (page: Page, name: string) =>
+  async (look: 'light' | 'dark' | 'phone'): Promise<void> => {
+    if (PICTURES === undefined) return;
+    const file = `${name.replaceAll(/[^a-z]+/gi, '-').replace(/^-/, '')}-${look}.png`;
+    await page.screenshot({ path: join(PICTURES, file) });
+  };
+
 /** What makes the page scroll sideways: nothing, or the elements that reach beyond its edge. */
 const TOO_WIDE = `(() => {
   const { clientWidth, scrollWidth } = document.documentElement;
@@ -53,15 +64,19 @@ async function look({ page }: Visitor, state: string, night = true): Promise<rea
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   const { pathname } = new URL(page.url());
   seen.add(routeOf(pathname));
+  const picture = pictureOf(page, `${routeOf(pathname)} ${state}${night ? '' : ' German'}`);
   const light = await axeFaults(page);
+  await picture('light');
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = night ? await axeFaults(page, ['color-contrast', 'link-in-text-block']) : [];
+  if (night) await picture('dark');
   await page.setViewportSize(PHONE);
   // Open menus and dialogs move to their new place a moment later.
   await page.evaluate('new Promise((done) => setTimeout(done, 100))');
   const wide = await page.evaluate<string[]>(TOO_WIDE);
-  await page.setViewportSize(DESK);
   await page.emulateMedia({ colorScheme: 'light' });
+  await picture('phone');
+  await page.setViewportSize(DESK);
   return [
     ...light,
     ...dark.map((fault) => `dark: ${fault}`),
