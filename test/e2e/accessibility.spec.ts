@@ -89,6 +89,8 @@ let browser: Browser;
 /** Of ada: graded with a request, and one that could not be read. */
 let graded: string;
 let unreadable: string;
+/** A regrade run of it, that nobody has applied. */
+let run: string;
 let report: StudentReport;
 
 async function handIn(client: ApiClient, c: string): Promise<string> {
@@ -105,6 +107,12 @@ beforeAll(async () => {
   graded = await handIn(student, '[[1, 2, 3], [4, 5, 6], [7, 8, 9]]');
   await student.post(`/api/submissions/${graded}/regrade-requests`, { about: null, text: 'Row 1 is right.' });
   report = studentReportSchema.parse((await student.get(`/api/submissions/${graded}/report`)).json);
+  const instructor = await ApiClient.signedIn(platform.url, ivo);
+  const started = await instructor.post(`/api${COURSE}/assignments/prerequisites/regrade-runs`, {
+    ...{ problem: 'matrix-product', from: null, to: 1, twice: false, reason: 'To see what changes.' },
+    selection: { kind: 'all' },
+  });
+  run = String(started.json['id']);
 });
 afterAll(async () => {
   await browser.close();
@@ -157,6 +165,8 @@ it('welcomes strangers', async () => {
   await open(page, '/password#a-token');
   await page.reload();
   faults.push(...(await look(visitor, 'form')));
+  await open(page, '/unsubscribe');
+  faults.push(...(await look(visitor, 'incomplete')));
   expect(faults).toEqual([]);
   expect(visitor.complaints).toEqual([]);
   await visitor.close();
@@ -227,6 +237,8 @@ it('serves students', async () => {
 
   await open(page, '/account/password');
   await see('form');
+  await open(page, '/notifications');
+  await see('empty');
   await open(page, '/nowhere');
   await see('not found');
   await open(page, `${COURSE}/grades`);
@@ -306,7 +318,16 @@ it('serves people who are in no course', async () => {
   await visitor.close();
 });
 
-const STAFF_PAGES = ['submissions', 'regrade-requests', 'grades', 'people', 'audit'];
+const STAFF_PAGES = [
+  'submissions',
+  'review',
+  'regrade-requests',
+  'regrade-runs',
+  'grades',
+  'extensions',
+  'people',
+  'audit',
+];
 
 it('serves assistants', async () => {
   const visitor = await enter(tess, COURSE);
@@ -316,7 +337,6 @@ it('serves assistants', async () => {
   await see('assignments');
   for (const path of STAFF_PAGES) {
     await open(page, `${COURSE}/${path}`);
-    await page.getByRole('table').waitFor();
     await see('filled');
   }
   await open(page, `${COURSE}/grades`);
@@ -329,6 +349,8 @@ it('serves assistants', async () => {
   await open(page, `/submissions/${graded}`);
   await page.getByRole('textbox', { name: 'Answer' }).fill('Look at row 2.');
   await see('review');
+  await open(page, `/submissions/${graded}/review`);
+  await see('desk');
   expect(faults).toEqual([]);
   expect(visitor.complaints).toEqual([]);
   await visitor.close();
@@ -352,7 +374,15 @@ it('serves instructors', async () => {
   await page.getByRole('button', { name: 'Make the link' }).click();
   await page.getByText('/password#').waitFor();
   await see('link made');
-  await page.keyboard.press('Escape');
+  for (const path of [
+    `${COURSE}/regrade-runs/${run}`,
+    `${COURSE}/publications`,
+    `${problem('matrix-product')}/rubric`,
+  ]) {
+    await open(page, path);
+    await see('as instructors see it');
+  }
+  await open(page, `${COURSE}/people`);
   await page.getByRole('button', { name: `See the course as ${ben.name}` }).click();
   await page.getByText(`you see this as ${ben.name} does`).waitFor();
   await see('as a student');

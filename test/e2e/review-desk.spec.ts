@@ -162,7 +162,7 @@ it(`keeps the pace of ${String(REVIEWS)} reviews in ${String(ALLOWED_SECONDS)} s
   const before = (await waiting()).items.length;
   expect(await accessibilityFaults(page)).toEqual([]);
   await page
-    .getByRole('button', { name: /^Review the next of .*/ })
+    .getByRole('button', { name: /^Review next: .*/ })
     .first()
     .press('Enter');
   const start = performance.now();

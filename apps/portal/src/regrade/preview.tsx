@@ -68,7 +68,7 @@ function Summary({ preview }: { readonly preview: RegradePreview }): ReactElemen
 
 function Transitions({ transitions }: Pick<RegradePreview, 'transitions'>): ReactElement {
   return (
-    <section aria-labelledby="transitions">
+    <section>
       <Title order={2} fz="h4" mb="xs" id="transitions">
         {words('run.transitions')}
       </Title>
@@ -116,7 +116,7 @@ function Students({ students }: Pick<RegradePreview, 'students'>): ReactElement 
   const [onlyChanged, setOnlyChanged] = useState(true);
   const shown = onlyChanged ? students.filter(({ after, before }) => after !== before) : students;
   return (
-    <section aria-labelledby="regraded-students">
+    <section>
       <Group justify="space-between" mb="xs">
         <Title order={2} fz="h4" id="regraded-students">
           {words('run.students')}

@@ -9,7 +9,7 @@ export const desk: TranslationOf<typeof source> = {
   'queue.waiting': 'Nicht durchgesehen',
   'queue.reviewed': 'Durchgesehen',
   'queue.begin': 'Nächste durchsehen',
-  'queue.begin-with': 'Nächste Abgabe zu {problem} durchsehen',
+  'queue.begin-with': 'Nächste durchsehen: {problem}',
   'queue.rubric-of': 'Bewertungsschema zu {problem}',
   'queue.state': 'Welche Abgaben zu zeigen sind',
   'queue.mine': 'Nur meine',

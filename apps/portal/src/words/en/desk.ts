@@ -6,7 +6,7 @@ export const desk = {
   'queue.waiting': 'Not reviewed',
   'queue.reviewed': 'Reviewed',
   'queue.begin': 'Review next',
-  'queue.begin-with': 'Review the next of {problem}',
+  'queue.begin-with': 'Review next: {problem}',
   'queue.rubric-of': 'Rubric of {problem}',
   'queue.state': 'Which work to show',
   'queue.mine': 'Only mine',
