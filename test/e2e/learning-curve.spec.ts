@@ -6,7 +6,7 @@ import { describeWithMnist, problemFolder } from '../support/mnist';
 import { ada, startPlatform, type Platform } from '../support/platform';
 import { launchBrowser, signIn, visit } from './browser';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** The rows of the tables beside the live charts, such as "loss 3 0.0812". */
 async function livePoints(page: Page): Promise<string[]> {
@@ -63,7 +63,10 @@ describeWithMnist('the learning curve of a training run', () => {
     const measured = xOf(reloaded, 'error');
     expect(measured).toEqual(epochs.slice(0, measured.length));
 
-    await page.getByRole('region', { name: 'Score' }).getByText('100 of 100 points').waitFor();
+    await page
+      .getByRole('region', { name: 'Score' })
+      .getByText('100 of 100 points')
+      .waitFor({ timeout: 120_000 });
     expect(complaints).toEqual([]);
     await close();
   });

@@ -85,6 +85,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'password-links': { token: 'there is no such link', password: PASSWORD },
 };
 
+jest.setTimeout(600_000);
+
 let platform: Platform;
 let people: People;
 let stranger: Person;
