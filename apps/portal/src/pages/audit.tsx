@@ -1,11 +1,12 @@
 import type { AuditEntry } from '#libs/contracts';
-import { Button, Code, Group, Paper, Table } from '@mantine/core';
+import { Code, Paper, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useParams } from 'react-router';
 import { queries } from '../api/queries';
 import { Instant } from '../components/instant';
 import { Page } from '../components/page';
+import { ShowOlder } from '../components/show-older';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
 import { words } from '../words';
@@ -33,13 +34,7 @@ export function AuditPage(): ReactElement {
       ) : (
         <ChangeTable entries={entries} />
       )}
-      {log.hasNextPage && (
-        <Group justify="center">
-          <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-            {words('common.show-older')}
-          </Button>
-        </Group>
-      )}
+      <ShowOlder list={log} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import type { SubmissionList } from '#libs/contracts';
-import { Anchor, Button, Group, Paper, Table } from '@mantine/core';
+import { Anchor, Button, Paper, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
@@ -9,6 +9,7 @@ import { formatPoints, namesOf } from '../components/format';
 import { Instant } from '../components/instant';
 import { Icon } from '../components/icon';
 import { Page } from '../components/page';
+import { ShowOlder } from '../components/show-older';
 import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
@@ -47,17 +48,7 @@ export function CourseSubmissionsPage(): ReactElement {
       ) : (
         <SubmissionTable submissions={submissions} />
       )}
-      {list.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {words('common.show-older')}
-          </Button>
-        </Group>
-      )}
+      <ShowOlder list={list} />
     </Page>
   );
 }

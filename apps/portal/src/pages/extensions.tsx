@@ -8,6 +8,7 @@ import { queries } from '../api/queries';
 import { formatInstant, formatNumber } from '../components/format';
 import { MutationError } from '../components/mutation-error';
 import { Page } from '../components/page';
+import { ShowOlder } from '../components/show-older';
 import { Empty, Failure, Loading } from '../components/states';
 import { GrantExtensionForm } from '../policies/grant-extension-form';
 import { words } from '../words';
@@ -42,17 +43,7 @@ export function ExtensionsPage(): ReactElement {
       ) : (
         <Extensions course={course} extensions={extensions} />
       )}
-      {list.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {words('common.show-older')}
-          </Button>
-        </Group>
-      )}
+      <ShowOlder list={list} />
     </Page>
   );
 }

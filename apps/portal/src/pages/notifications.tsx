@@ -8,6 +8,7 @@ import { queries } from '../api/queries';
 import { formatRelative } from '../components/format';
 import { MutationError } from '../components/mutation-error';
 import { Page } from '../components/page';
+import { ShowOlder } from '../components/show-older';
 import { Empty, Failure, Loading } from '../components/states';
 import { useNow } from '../components/use-now';
 import { words } from '../words';
@@ -58,17 +59,7 @@ export function NotificationsPage(): ReactElement {
           />
         ))}
       </Stack>
-      {list.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {words('common.show-older')}
-          </Button>
-        </Group>
-      )}
+      <ShowOlder list={list} />
     </Page>
   );
 }

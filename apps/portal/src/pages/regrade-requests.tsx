@@ -1,5 +1,5 @@
 import type { RegradeRequestList } from '#libs/contracts';
-import { Anchor, Button, Group, Paper, SegmentedControl, Table } from '@mantine/core';
+import { Anchor, Paper, SegmentedControl, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -7,6 +7,7 @@ import { queries } from '../api/queries';
 import { MarkBadge, requestMark } from '../components/badges';
 import { Instant } from '../components/instant';
 import { Page } from '../components/page';
+import { ShowOlder } from '../components/show-older';
 import { studentName } from '../review/student-name';
 import { Empty, Failure, Loading } from '../components/states';
 import { useCourseTitle } from './use-course-title';
@@ -42,17 +43,7 @@ export function RegradeRequestsPage(): ReactElement {
       {list.data !== undefined && (
         <RequestTable requests={list.data.pages.flatMap((page) => page.requests)} shown={shown} />
       )}
-      {list.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {words('common.show-older')}
-          </Button>
-        </Group>
-      )}
+      <ShowOlder list={list} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import type { RegradeRunView } from '#libs/contracts';
-import { Anchor, Button, Group, Paper, Table } from '@mantine/core';
+import { Anchor, Paper, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
@@ -7,6 +7,7 @@ import { regradeQueries } from '../api/regrade-runs';
 import { useIsInstructor } from '../app/session';
 import { Instant } from '../components/instant';
 import { Page } from '../components/page';
+import { ShowOlder } from '../components/show-older';
 import { Empty, Failure, Loading } from '../components/states';
 import { RunState, versionsOf } from '../regrade/run-words';
 import { StartRun } from '../regrade/start-run';
@@ -38,17 +39,7 @@ export function RegradeRunsPage(): ReactElement {
       ) : (
         <RunTable course={course} runs={runs} />
       )}
-      {list.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {words('common.show-older')}
-          </Button>
-        </Group>
-      )}
+      <ShowOlder list={list} />
     </Page>
   );
 }
