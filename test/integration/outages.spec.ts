@@ -76,6 +76,32 @@ async function tried(times: number, jobs: ComingBackJobs, error: Error): Promise
   return row!;
 }
 
+it.each([
+  ['before the next statement', 'SELECT 1'],
+  ['before the end', null],
+])('takes a connection that breaks within a transaction, %s, for an outage', async (_, next) => {
+  const error = await platform.source
+    .transaction(async (manager) => {
+      const [session] = await manager.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid');
+      const released = new Promise((resolve) => {
+        const poll = setInterval(() => {
+          if (!manager.queryRunner?.isReleased) return;
+          clearInterval(poll);
+          resolve(null);
+        }, 10);
+      });
+      await platform.source.query('SELECT pg_terminate_backend($1)', [session?.pid]);
+      await released;
+      if (next !== null) await manager.query(next);
+    })
+    .then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+  expect(error).toBeInstanceOf(Error);
+  expect(isUnreachable(error)).toBe(true);
+});
+
 it('goes on trying to give a job back until the database is there', async () => {
   const jobs = new ComingBackJobs(platform.source);
   jobs.outages = 2;

@@ -3,7 +3,7 @@
  * api, worker, and a proxy that stands for the container engine. What was built runs: `npm run build` first.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -39,6 +39,8 @@ export interface MortalPlatform {
   readonly parts: Readonly<Record<PartName, Part>>;
   /** Redis forgets everything that it keeps on disk. Only while it is dead. */
   emptyRedis(): void;
+  /** What the api said last of its own mistakes. */
+  lastErrors(): string;
   stop(): Promise<void>;
 }
 
@@ -78,11 +80,21 @@ export async function startMortalPlatform(env: Readonly<Record<string, string>>)
     workerEnv: settings,
     parts,
     emptyRedis: () => rmSync(join(data, 'redis'), { recursive: true }),
+    lastErrors: () => lastErrors(join(data, 'logs/api.log')),
     async stop() {
       for (const name of PARTS) await parts[name].kill();
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** What the api said last of its own mistakes: a failing test shows it, as the logs go with the platform. */
+function lastErrors(log: string): string {
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => /error/i.test(line))
+    .slice(-5)
+    .join('\n');
 }
 
 async function prepare(databaseUrl: string): Promise<void> {
