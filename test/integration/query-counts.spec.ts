@@ -61,7 +61,7 @@ const lists: readonly { name: string; ask: () => Promise<{ status: number; text:
   { name: 'the audit log', ask: () => instructor.get(`${COURSE}/audit`) },
   { name: 'the change log', ask: () => student.get(`${ASSIGNMENT}/versions`) },
   { name: 'regrade runs', ask: () => assistant.get(`${COURSE}/regrade-runs`) },
-  { name: 'similarity cases', ask: () => assistant.get(`${COURSE}/similarity-cases`) },
+  { name: 'similarity cases', ask: () => instructor.get(`${COURSE}/similarity-cases`) },
   { name: 'extensions', ask: () => instructor.get(`${COURSE}/extensions`) },
   { name: 'notifications', ask: () => student.get('/api/notifications') },
 ];

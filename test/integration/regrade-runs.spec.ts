@@ -78,7 +78,7 @@ const start = async (selection: object, more: object = {}): Promise<RegradeRunVi
 };
 const view = async (id: string) => regradeRunSchema.parse((await assistant.get(`${RUNS}/${id}`)).json);
 const previewOf = async (id: string, policy: RegradePolicy): Promise<RegradePreview> =>
-  regradePreviewSchema.parse((await assistant.get(`${RUNS}/${id}/preview?policy=${policy}`)).json);
+  regradePreviewSchema.parse((await instructor.get(`${RUNS}/${id}/preview?policy=${policy}`)).json);
 const apply = (id: string, { policy, digest }: RegradePreview) =>
   instructor.post(`${RUNS}/${id}/apply`, { policy, digest });
 const revert = (id: string) => instructor.post(`${RUNS}/${id}/revert`, { reason: 'That was hasty.' });

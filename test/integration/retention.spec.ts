@@ -144,6 +144,8 @@ it('takes a name off what stays, and removes the rest', async () => {
   const { headers } = await people.accessTokenOf(student);
   const own = await people.submissionOf(student, COURSE, true, { points: 5 });
   await people.regradeRequestOf(own);
+  await people.similarityCaseOf(student, COURSE);
+  await people.commentOf(await people.add('assistant', COURSE), own);
   await platform.source.query('INSERT INTO submission_authors VALUES ($1, $2)', [
     await people.submissionOf(student, COURSE, true, { assignment: 'pair-work', points: 3 }),
     fellow.id,
@@ -176,6 +178,8 @@ it('takes a name off what stays, and removes the rest', async () => {
   expect((await staff.get(`/api/submissions/${own}/review`)).json).toMatchObject({
     requests: [{ text: '(erased)' }],
   });
+  expect(await count('line_comments')).toBe(0);
+  expect(await count('similarity_cases')).toBe(0);
   // It is the fellow's work, too.
   expect((await client.get(`/api/submissions/${shared!.id}/files/c.txt`)).text).toBe('[[1]]');
   const { text } = await staff.get(`/api/courses/${COURSE}/roster`);

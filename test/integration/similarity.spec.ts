@@ -3,7 +3,7 @@ import { auditListSchema, similarityListSchema } from '#libs/contracts';
 import { COPY_SCORE, findSimilar, TooHardToCompare, type Program } from '#libs/similarity';
 import { ApiClient, fileForm } from '../support/http';
 import { People } from '../support/people';
-import { startPlatform, tess, type Platform } from '../support/platform';
+import { startPlatform, ivo, type Platform } from '../support/platform';
 import { disguised, honestProgram, sourceOf } from '../support/sort-programs';
 
 const COPIED = [3, 17, 42, 58, 71, 99];
@@ -108,7 +108,7 @@ describe('on the platform', () => {
 
   beforeAll(async () => {
     platform = await startPlatform({ worker: false });
-    staff = await ApiClient.signedIn(platform.url, tess);
+    staff = await ApiClient.signedIn(platform.url, ivo);
     const people = new People(platform, 'no hash');
     const texts = [honest[58], copies[3], honest[7], honest[8]].map((program) => program?.text ?? '');
     for (const [n, text] of texts.entries()) {
@@ -146,7 +146,7 @@ describe('on the platform', () => {
       seen: 'open',
     };
     expect((await decide(decision)).json).toMatchObject({
-      ...{ state: 'confirmed', statement: 'We worked together.', decided: { by: tess.name } },
+      ...{ state: 'confirmed', statement: 'We worked together.', decided: { by: ivo.name } },
     });
     expect((await decide({ ...decision, state: 'dismissed' })).json).toMatchObject({
       code: 'similarity.decided-meanwhile',

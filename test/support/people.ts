@@ -215,8 +215,8 @@ export class People {
   /** Two submissions of this person's in the course, said to be alike. */
   async similarityCaseOf(person: Person, course: string): Promise<string> {
     const ids = [
-      await this.submissionOf(person, course, false),
-      await this.submissionOf(person, course, false),
+      await this.submissionOf(person, course, true),
+      await this.submissionOf(person, course, true),
     ];
     const [left = '', right = ''] = ids.sort();
     const { source } = this.platform;

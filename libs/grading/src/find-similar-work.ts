@@ -1,6 +1,6 @@
 import type { Compared, DecideSimilarity, SimilarityCase, SimilarityList } from '#libs/contracts';
 import { roundPoints, type ExpectedFile } from '#libs/domain';
-import { authoriseStaff, notFound, type Actor } from './authorise';
+import { authoriseInstructor, notFound, type Actor } from './authorise';
 import type { GraderRegistry } from './packs/grader-registry';
 import type { Accounts } from './ports/accounts';
 import type { Catalog } from './ports/catalog';
@@ -11,7 +11,8 @@ import { accept, refuse, type Result } from './result';
 const PAGE = 50;
 
 /**
- * Finds programs of a problem that are much alike, for staff alone. What is found is a case that people look at; nothing here
+ * Finds programs of a problem that are much alike, for instructors alone:
+ * cases name students, whom assistants review without names. What is found is a case that people look at; nothing here
  * touches a grade, and no student is told anything.
  */
 export class FindSimilarWork {
@@ -33,8 +34,8 @@ export class FindSimilarWork {
     assignment: string,
     problemId: string,
   ): Promise<Result<Compared>> {
-    const staff = await authoriseStaff(this.accounts, actor, course);
-    if (!staff.ok) return staff;
+    const instructor = await authoriseInstructor(this.accounts, actor, course);
+    if (!instructor.ok) return instructor;
     const version = await this.catalog.findCurrentAssignment(course, assignment);
     const problem = version?.pack.findProblem(problemId);
     if (!version || !problem) return notFound();
@@ -48,7 +49,7 @@ export class FindSimilarWork {
     }
     this.isComparing = true;
     try {
-      const { user } = staff.value;
+      const { user } = instructor.value;
       const by = { id: user.id, name: user.email, reason: 'compared', courseId: version.course.id };
       const place = { courseId: version.course.id, assignment, problem: problemId };
       const starter = version.pack.folder(problemId, 'starter');
@@ -81,24 +82,24 @@ export class FindSimilarWork {
     state: SimilarityCase['state'] | null,
     after: string | null,
   ): Promise<Result<SimilarityList>> {
-    const staff = await authoriseStaff(this.accounts, actor, course);
-    if (!staff.ok) return staff;
+    const instructor = await authoriseInstructor(this.accounts, actor, course);
+    if (!instructor.ok) return instructor;
     const cases = await this.cases.listOfCourse(course, state, after, PAGE);
     return accept({ cases: [...cases], next: cases.length === PAGE ? (cases.at(-1)?.id ?? null) : null });
   }
 
   async view(actor: Actor, course: string, id: string): Promise<Result<SimilarityCase>> {
-    const staff = await authoriseStaff(this.accounts, actor, course);
-    if (!staff.ok) return staff;
+    const instructor = await authoriseInstructor(this.accounts, actor, course);
+    if (!instructor.ok) return instructor;
     const found = await this.cases.find(course, id);
     return found ? accept(found) : notFound();
   }
 
   async decide(actor: Actor, course: string, id: string, decision: DecideSimilarity): Promise<Result<null>> {
-    const staff = await authoriseStaff(this.accounts, actor, course);
-    if (!staff.ok) return staff;
+    const instructor = await authoriseInstructor(this.accounts, actor, course);
+    if (!instructor.ok) return instructor;
     if (!(await this.cases.find(course, id))) return notFound();
-    const { user, enrollment } = staff.value;
+    const { user, enrollment } = instructor.value;
     const by = { id: user.id, name: user.email, reason: decision.reason, courseId: enrollment.course.id };
     if (await this.cases.decide(id, decision, by, this.clock.now())) return accept(null);
     return refuse(

@@ -101,14 +101,14 @@ export class ManageRegradeRuns {
     return accept({ runs, next: runs.length === PAGE ? (runs.at(-1)?.id ?? null) : null });
   }
 
-  /** What applying it would do now; of a run that was applied, what it did. */
+  /** What applying it would do now; of a run that was applied, what it did. Names students, whom assistants may review without names. */
   async preview(
     actor: Actor,
     course: string,
     id: string,
     policy: RegradePolicy,
   ): Promise<Result<RegradePreview>> {
-    const found = await this.find(actor, course, id);
+    const found = await this.findAsInstructor(actor, course, id);
     if (!found.ok) return found;
     const { run } = found.value;
     if (run.preview) return accept(run.preview);
@@ -117,7 +117,7 @@ export class ManageRegradeRuns {
   }
 
   async cancel(actor: Actor, course: string, id: string): Promise<Result<null>> {
-    const found = await this.findToChange(actor, course, id);
+    const found = await this.findAsInstructor(actor, course, id);
     if (!found.ok) return found;
     const by = reviewer(found.value, found.value.run.reason);
     if (await this.runs.cancel(id, by, this.clock.now())) return accept(null);
@@ -126,7 +126,7 @@ export class ManageRegradeRuns {
 
   /** Lets the run count as the preview with this digest says, and in no other way. */
   async apply(actor: Actor, course: string, id: string, agreed: ApplyRegrade): Promise<Result<null>> {
-    const found = await this.findToChange(actor, course, id);
+    const found = await this.findAsInstructor(actor, course, id);
     if (!found.ok) return found;
     const { run } = found.value;
     if (run.state !== 'ready') return NOT_READY;
@@ -150,7 +150,7 @@ export class ManageRegradeRuns {
   }
 
   async revert(actor: Actor, course: string, id: string, reason: string): Promise<Result<null>> {
-    const found = await this.findToChange(actor, course, id);
+    const found = await this.findAsInstructor(actor, course, id);
     if (!found.ok) return found;
     const { run } = found.value;
     const now = this.clock.now();
@@ -206,7 +206,7 @@ export class ManageRegradeRuns {
     return run ? accept({ user: staff.value.user, run }) : notFound();
   }
 
-  private async findToChange(
+  private async findAsInstructor(
     actor: Actor,
     course: string,
     id: string,

@@ -143,6 +143,16 @@ async function forget(manager: EntityManager, userId: string, submissions: reado
   await manager.query("UPDATE regrade_requests SET text = '(erased)' WHERE submission_id = ANY ($1)", [
     submissions,
   ]);
+  await manager.query(
+    `DELETE FROM line_comment_texts
+      WHERE comment_id IN (SELECT id FROM line_comments WHERE submission_id = ANY ($1))`,
+    [submissions],
+  );
+  await manager.query('DELETE FROM line_comments WHERE submission_id = ANY ($1)', [submissions]);
+  await manager.query(
+    'DELETE FROM similarity_cases WHERE left_submission_id = ANY ($1) OR right_submission_id = ANY ($1)',
+    [submissions],
+  );
 }
 
 async function tellCourses(

@@ -30,7 +30,7 @@ export class SimilarityController {
   @NeedsScope('manage')
   @HttpCode(200)
   @Takes(compareWorkSchema)
-  @Answers(200, 'Each student’s latest program, compared with each other; for staff', comparedSchema)
+  @Answers(200, 'Each student’s latest program, compared with each other; for instructors', comparedSchema)
   async compare(
     @CurrentActor() actor: Actor,
     @Param('course', existingSlug) course: string,
@@ -43,7 +43,7 @@ export class SimilarityController {
   @Get('similarity-cases')
   @ApiQuery({ name: 'state', required: false, description: 'Only those in this state' })
   @ApiQuery({ name: 'after', required: false, description: 'The id that `next` of the page before named' })
-  @Answers(200, 'Programs that are alike, most alike first; for staff', similarityListSchema)
+  @Answers(200, 'Programs that are alike, most alike first; for instructors', similarityListSchema)
   async list(
     @CurrentActor() actor: Actor,
     @Param('course', existingSlug) course: string,
@@ -55,7 +55,7 @@ export class SimilarityController {
   }
 
   @Get('similarity-cases/:id')
-  @Answers(200, 'Two programs that are alike, and what was decided; for staff', similarityCaseSchema)
+  @Answers(200, 'Two programs that are alike, and what was decided; for instructors', similarityCaseSchema)
   async view(
     @CurrentActor() actor: Actor,
     @Param('course', existingSlug) course: string,
@@ -68,7 +68,7 @@ export class SimilarityController {
   @NeedsScope('manage')
   @HttpCode(200)
   @Takes(decideSimilaritySchema)
-  @Answers(200, 'Decided by people; no grade changes. For staff', similarityCaseSchema)
+  @Answers(200, 'Decided by people; no grade changes. For instructors', similarityCaseSchema)
   async decide(
     @CurrentActor() actor: Actor,
     @Param('course', existingSlug) course: string,

@@ -57,7 +57,7 @@ function Run({ course, run }: { readonly course: string; readonly run: RegradeRu
           </Text>
         )}
       </Stack>
-      {isOpen && (
+      {isOpen && isInstructor && (
         <Group justify="space-between">
           <SegmentedControl
             aria-label={words('run.policy')}
@@ -70,11 +70,12 @@ function Run({ course, run }: { readonly course: string; readonly run: RegradeRu
               { value: 'replace', label: words('run.replace') },
             ]}
           />
-          {isInstructor && <CancelRun course={course} id={id} />}
+          <CancelRun course={course} id={id} />
         </Group>
       )}
-      {state !== 'running' && state !== 'cancelled' && (
-        <Preview course={course} run={run} policy={run.policy ?? chosen} mayApply={isInstructor} />
+      {!isInstructor && <Text c="dimmed">{words('run.instructors-only')}</Text>}
+      {isInstructor && state !== 'running' && state !== 'cancelled' && (
+        <Preview course={course} run={run} policy={run.policy ?? chosen} />
       )}
       {state === 'applied' && revertibleUntil !== null && isInstructor && (
         <RevertRun course={course} id={id} until={revertibleUntil} />

@@ -16,11 +16,10 @@ interface PreviewProps {
   readonly course: string;
   readonly run: RegradeRunView;
   readonly policy: RegradePolicy;
-  readonly mayApply: boolean;
 }
 
 /** What applying the run would change; of one that was applied, what it changed. */
-export function Preview({ course, run, policy, mayApply }: PreviewProps): ReactElement {
+export function Preview({ course, run, policy }: PreviewProps): ReactElement {
   return (
     <Loaded query={useQuery(regradeQueries.preview(course, run.id, policy))} inline>
       {(preview) => (
@@ -28,7 +27,7 @@ export function Preview({ course, run, policy, mayApply }: PreviewProps): ReactE
           <Summary preview={preview} />
           <Transitions transitions={preview.transitions} />
           <Students students={preview.students} />
-          {mayApply && run.state === 'ready' && <Apply course={course} id={run.id} preview={preview} />}
+          {run.state === 'ready' && <Apply course={course} id={run.id} preview={preview} />}
         </Stack>
       )}
     </Loaded>

@@ -67,6 +67,8 @@ export const versions: TranslationOf<typeof source> = {
   'run.counts':
     '{raised, plural, one {# Person gewinnt} other {# Personen gewinnen}}, {lowered, plural, one {# verliert} other {# verlieren}}, {same, plural, one {# bleibt gleich} other {# bleiben gleich}}; {told, plural, one {# Nachricht} other {# Nachrichten}}',
   'run.cost': 'Das hat Worker {busy} beschäftigt, davon {cpu} CPU-Zeit in Sandboxen.',
+  'run.instructors-only':
+    'Was sich für wen ändert, nennt Studierende beim Namen; darum sehen es nur Lehrende.',
   'run.drops':
     '{n, plural, one {# Person würde Punkte verlieren} other {# Personen würden Punkte verlieren}}',
   'run.flaky': 'Nicht zweimal dasselbe',

@@ -65,6 +65,7 @@ export const versions = {
   'run.counts':
     '{raised, plural, one {# student gains} other {# students gain}}, {lowered, plural, one {# loses} other {# lose}}, {same, plural, one {# stays} other {# stay}}; {told, plural, one {# message} other {# messages}}',
   'run.cost': 'It took {busy} of workers, {cpu} of it CPU time in sandboxes.',
+  'run.instructors-only': 'What it changes for whom names students, so only instructors see it.',
   'run.drops': '{n, plural, one {# student would lose points} other {# students would lose points}}',
   'run.flaky': 'Not the same twice',
   'run.flaky.why': 'Two gradings of these submissions differ, so their reports stay: {tests}',
